@@ -1,4 +1,7 @@
-/** The words both programs say: the Pusher frames, the JSON-RPC envelope, and the messages about work. */
+/**
+ * The words both programs say: the Pusher frames, the JSON-RPC envelope, the messages about work, and the one way a request is refused. Everyone may
+ * use these packages; they use nobody.
+ */
 @NullMarked
 package dev.maestro.protocol;
 
