@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Why a request that was understood is not done. The numbers are JSON-RPC error codes and part of the open contract: they are never renumbered. The
- * same names are the {@code type} of HTTP problem documents and of command-line errors.
+ * Why a request that was understood is not done. The numbers are JSON-RPC error codes and part of
+ * the open contract: they are never renumbered. The same names are the {@code type} of HTTP problem
+ * documents and of command-line errors.
  */
 public enum RefusalCode {
     PARSE_ERROR(-32700, Kind.INVALID, 400),

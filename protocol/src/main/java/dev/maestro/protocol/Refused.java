@@ -3,8 +3,9 @@ package dev.maestro.protocol;
 import java.util.Map;
 
 /**
- * A request that was understood and will not be done. The message is a sentence for people, with the id or the field in it; it never holds a secret.
- * Translated once at each edge: HTTP status, JSON-RPC error, exit code.
+ * A request that was understood and will not be done. The message is a sentence for people, with
+ * the id or the field in it; it never holds a secret. Translated once at each edge: HTTP status,
+ * JSON-RPC error, exit code.
  */
 public final class Refused extends RuntimeException {
 
@@ -17,7 +18,9 @@ public final class Refused extends RuntimeException {
         this(code, message, Map.of());
     }
 
-    /** @param data machine-readable details, as the contract's error table names them */
+    /**
+     * @param data machine-readable details, as the contract's error table names them
+     */
     public Refused(RefusalCode code, String message, Map<String, Object> data) {
         super(message);
         this.code = code;
@@ -30,7 +33,9 @@ public final class Refused extends RuntimeException {
     }
 
     public static Refused notFound(String what, Object id) {
-        return new Refused(RefusalCode.NOT_FOUND, "there is no %s %s, or you may not see it".formatted(what, id));
+        return new Refused(
+                RefusalCode.NOT_FOUND,
+                "there is no %s %s, or you may not see it".formatted(what, id));
     }
 
     public RefusalCode code() {

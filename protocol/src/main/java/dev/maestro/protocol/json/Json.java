@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -23,6 +24,7 @@ public final class Json {
                     .addModule(new Jdk8Module())
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -52,13 +54,16 @@ public final class Json {
     }
 
     /**
-     * @throws Refused {@code invalid_params} when the text is not JSON or does not fit the type; {@code parse_error} when it is no JSON at all
+     * @throws Refused {@code invalid_params} when the text is not JSON or does not fit the type;
+     *     {@code parse_error} when it is no JSON at all
      */
     public static <T> T read(String text, Class<T> type) {
         return convert(tree(text), type);
     }
 
-    /** @throws Refused {@code parse_error} when the text is not JSON */
+    /**
+     * @throws Refused {@code parse_error} when the text is not JSON
+     */
     public static JsonNode tree(String text) {
         try {
             JsonNode node = MAPPER.readTree(text);
@@ -67,11 +72,14 @@ public final class Json {
             }
             return node;
         } catch (JsonProcessingException e) {
-            throw new Refused(RefusalCode.PARSE_ERROR, "this is not JSON: " + e.getOriginalMessage());
+            throw new Refused(
+                    RefusalCode.PARSE_ERROR, "this is not JSON: " + e.getOriginalMessage());
         }
     }
 
-    /** @throws Refused {@code invalid_params} naming the field that does not fit */
+    /**
+     * @throws Refused {@code invalid_params} naming the field that does not fit
+     */
     public static <T> T convert(JsonNode node, Class<T> type) {
         try {
             T value = MAPPER.treeToValue(node, type);

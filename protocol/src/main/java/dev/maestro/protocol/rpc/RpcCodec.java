@@ -9,7 +9,9 @@ import dev.maestro.protocol.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** JSON-RPC 2.0 as text: https://www.jsonrpc.org/specification. Numeric ids are read as their text. */
+/**
+ * JSON-RPC 2.0 as text: https://www.jsonrpc.org/specification. Numeric ids are read as their text.
+ */
 public final class RpcCodec {
 
     private static final int LARGEST_BATCH = 50;
@@ -65,9 +67,11 @@ public final class RpcCodec {
         boolean hasId = id.isTextual() || id.isIntegralNumber();
         if (node.path("method").isTextual()) {
             JsonNode params = node.path("params");
-            JsonNode given = params.isMissingNode() ? JsonNodeFactory.instance.objectNode() : params;
+            JsonNode given =
+                    params.isMissingNode() ? JsonNodeFactory.instance.objectNode() : params;
             if (!given.isObject() && !given.isArray()) {
-                throw new Refused(RefusalCode.INVALID_REQUEST, "params must be an object or an array");
+                throw new Refused(
+                        RefusalCode.INVALID_REQUEST, "params must be an object or an array");
             }
             String method = node.path("method").asText();
             return hasId
@@ -81,6 +85,7 @@ public final class RpcCodec {
         if (hasId && node.has("result")) {
             return new RpcMessage.Response(id.asText(), node.path("result"));
         }
-        throw new Refused(RefusalCode.INVALID_REQUEST, "neither a method, nor a result, nor an error");
+        throw new Refused(
+                RefusalCode.INVALID_REQUEST, "neither a method, nor a result, nor an error");
     }
 }

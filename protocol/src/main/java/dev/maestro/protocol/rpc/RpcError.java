@@ -18,7 +18,9 @@ public record RpcError(int code, String message, Map<String, Object> data) {
         return new RpcError(refused.code().number(), String.valueOf(refused.getMessage()), data);
     }
 
-    /** What the other side's refusal means here; an unknown number is an internal error of theirs. */
+    /**
+     * What the other side's refusal means here; an unknown number is an internal error of theirs.
+     */
     public Refused refused() {
         return new Refused(RefusalCode.ofNumber(code).orElse(RefusalCode.INTERNAL), message, data);
     }

@@ -1,4 +1,7 @@
-/** The JSON-RPC 2.0 envelope: request, response, notification, error. Ids are strings, as the contract says. */
+/**
+ * The JSON-RPC 2.0 envelope: request, response, notification, error. Ids are strings, as the
+ * contract says.
+ */
 @NullMarked
 package dev.maestro.protocol.rpc;
 
