@@ -1,0 +1,27 @@
+package dev.maestro.studio.platform;
+
+import dev.maestro.protocol.Refused;
+import java.util.UUID;
+
+/**
+ * An identifier with a type: a public record with one {@code UUID value}. The database layer binds
+ * and maps records of one component as their component.
+ */
+public interface Id {
+
+    UUID value();
+
+    /**
+     * The id a caller wrote.
+     *
+     * @throws Refused {@code invalid_params} when it is no UUID
+     */
+    static UUID parse(String what, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Refused.invalid(
+                    what, "\"%s\" is no %s id: a UUID is expected".formatted(text, what));
+        }
+    }
+}
