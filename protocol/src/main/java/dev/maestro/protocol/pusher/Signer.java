@@ -1,0 +1,64 @@
+package dev.maestro.protocol.pusher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes and checks the signatures of one application. Immutable, for any number of threads.
+ *
+ * <p>What is signed is byte for byte what travelled: data is never parsed and written again before
+ * it is signed or checked.
+ */
+public final class Signer {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final String key;
+    private final SecretKeySpec secret;
+
+    /** The signer of the application with this public key and secret. */
+    public Signer(String key, String secret) {
+        this.key = key;
+        this.secret = new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
+    }
+
+    /**
+     * The proof that this socket may enter the channel. Data of the channel, where given, is signed
+     * too: on presence channels always, and also on private channels when a client sends it.
+     */
+    public AuthToken channel(SocketId socket, String channel, Optional<String> channelData) {
+        String base = socket.value() + ":" + channel;
+        return token(channelData.map(data -> base + ":" + data).orElse(base));
+    }
+
+    /** The proof that this socket belongs to the user whose JSON description is given. */
+    public AuthToken user(SocketId socket, String userData) {
+        return token(socket.value() + "::user::" + userData);
+    }
+
+    /** Whether {@code auth} is that proof; takes the same time wherever the difference is. */
+    public boolean proves(AuthToken expected, String auth) {
+        return MessageDigest.isEqual(expected.toString().getBytes(UTF_8), auth.getBytes(UTF_8));
+    }
+
+    /** The hex HMAC-SHA256 of a text under the application's secret. */
+    public String sign(String text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("every Java runtime has " + ALGORITHM, broken);
+        }
+    }
+
+    private AuthToken token(String text) {
+        return new AuthToken(key, sign(text));
+    }
+}
