@@ -1,0 +1,74 @@
+package dev.maestro.client.platform;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The directory of one user's Maestro on this machine, and the name of everything in it. Names
+ * only: nothing is created or read here.
+ *
+ * @param root absolute and normalised; {@code MAESTRO_HOME}, else {@code ~/.maestro}
+ */
+public record MaestroHome(Path root) {
+
+    public MaestroHome {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** The home that the environment names; an empty variable counts as absent. */
+    public static MaestroHome of(Map<String, String> environment, Path userHome) {
+        String named = environment.getOrDefault("MAESTRO_HOME", "");
+        return new MaestroHome(named.isBlank() ? userHome.resolve(".maestro") : Path.of(named));
+    }
+
+    /** Identities: which Studio, as whom. */
+    public Path config() {
+        return root.resolve("config.toml");
+    }
+
+    /** Which project each local clone belongs to. */
+    public Path projects() {
+        return root.resolve("projects.toml");
+    }
+
+    /** The machine's name for Studio, made once. */
+    public Path machineId() {
+        return root.resolve("machine.id");
+    }
+
+    /** Secrets, one owner-only file an identity. */
+    public Path tokens() {
+        return root.resolve("tokens");
+    }
+
+    /** The daemon's lock, socket, log and process id. */
+    public Path daemon() {
+        return root.resolve("run");
+    }
+
+    /** One file a session that the daemon connects again after a restart. */
+    public Path sessions() {
+        return root.resolve("sessions");
+    }
+
+    /** Terminal reports of one session that Studio has not acknowledged. */
+    public Path outbox(UUID session) {
+        return root.resolve("outbox").resolve(session.toString());
+    }
+
+    /** One directory a dispatch of a run: {@code run.json}, prompt, transcript, check log. */
+    public Path runs() {
+        return root.resolve("runs");
+    }
+
+    /** The directory of one dispatch of one run. */
+    public Path run(UUID run, long fence) {
+        return runs().resolve(run + "-" + fence);
+    }
+
+    /** Where the worktrees of one project are put. */
+    public Path worktrees(UUID project) {
+        return root.resolve("worktrees").resolve(project.toString());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.maestro.client.work;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One lock a clone, so that two sessions of the same clone do not fetch or make worktrees at the
+ * same time. One object for the whole daemon; any thread may use it.
+ */
+public final class CloneLocks {
+
+    private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    public ReentrantLock of(Path clone) {
+        return locks.computeIfAbsent(clone.toAbsolutePath().normalize(), _ -> new ReentrantLock());
+    }
+}
