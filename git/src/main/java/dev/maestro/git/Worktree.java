@@ -1,0 +1,160 @@
+package dev.maestro.git;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * One worktree, for one session at a time. Safe to use while another program runs git in the same
+ * directory, as far as git itself is: nothing here takes locks only to look.
+ */
+public final class Worktree {
+
+    private final Path directory;
+    private final Git git;
+    private final Remote remote;
+
+    Worktree(Path directory) {
+        this.directory = directory;
+        // A broken worktree must not be taken for a repository around it.
+        this.git =
+                Git.at(directory)
+                        .with("GIT_CEILING_DIRECTORIES", String.valueOf(directory.getParent()));
+        this.remote = new Remote(git);
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public CommitId head() {
+        return new CommitId(git.run("rev-parse", "--verify", "HEAD").line());
+    }
+
+    /** The branch that is checked out; empty when the worktree is detached. */
+    public Optional<BranchName> branch() {
+        GitResult name = git.tryRun("symbolic-ref", "--quiet", "--short", "HEAD");
+        return name.ok() ? Optional.of(new BranchName(name.line())) : Optional.empty();
+    }
+
+    /** Whether there is anything uncommitted or untracked that is not ignored. */
+    public boolean dirty() {
+        return !git.run("status", "--porcelain", "-z", "--untracked-files=normal").out().isEmpty();
+    }
+
+    /** The files that are uncommitted or untracked and not ignored, sorted. */
+    public List<String> changed() {
+        List<String> status =
+                git.run("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+                        .fields();
+        return List.copyOf(
+                new TreeSet<>(status.stream().map(entry -> entry.substring(3)).toList()));
+    }
+
+    /**
+     * Commits everything that is not ignored, or concludes a merge. Trailers are part of the
+     * message ({@link Trailers#append}).
+     *
+     * @throws GitFailed also when there is nothing to commit
+     */
+    public CommitId commitAll(String message, Person author) {
+        git.run("add", "--all");
+        git.with(author.asAuthor())
+                .runWith(
+                        message.getBytes(StandardCharsets.UTF_8),
+                        "commit",
+                        "--quiet",
+                        "--no-verify",
+                        "--cleanup=whitespace",
+                        "--file=-");
+        return head();
+    }
+
+    /**
+     * Puts what is uncommitted or untracked, and not ignored, into a commit on top of HEAD and
+     * remembers it under {@code ref}. The working tree, the index and the branch stay as they are.
+     * Empty when there is nothing of it.
+     */
+    public Optional<CommitId> snapshot(String ref, String message) {
+        return Snapshots.take(git, Refs.full(ref), message);
+    }
+
+    /**
+     * Brings a snapshot's files back, uncommitted. On another HEAD than its own, conflicts are left
+     * as markers.
+     */
+    public void restore(CommitId snapshot) {
+        Snapshots.restore(git, snapshot);
+    }
+
+    /**
+     * Starts to merge another commit without committing. {@link #commitAll} ends it, {@link
+     * #abortMerge} undoes it.
+     */
+    public MergeStart startMerge(CommitId other) {
+        List<String> command =
+                List.of("merge", "--no-commit", "--no-ff", "--no-verify", "--quiet", other.hex());
+        GitResult merged = git.tryRun(command);
+        if (merged.ok()) {
+            return new MergeStart.Clean(
+                    !git.tryRun("rev-parse", "--verify", "--quiet", "MERGE_HEAD").ok());
+        }
+        List<String> paths = unmerged();
+        if (paths.isEmpty()) {
+            throw git.failure(command, merged);
+        }
+        return new MergeStart.Conflicts(paths);
+    }
+
+    public void abortMerge() {
+        git.run("merge", "--abort");
+    }
+
+    /** The files of a started merge that still hold conflict markers, sorted. */
+    public List<String> unresolved() {
+        List<String> paths = unmerged();
+        return paths.isEmpty() ? paths : ConflictMarkers.in(directory, paths);
+    }
+
+    /**
+     * Pushes HEAD to a branch of the remote, if that is where we think; empty {@code expected}: it
+     * must not exist.
+     */
+    public PushResult push(BranchName branch, Optional<CommitId> expected) {
+        return remote.push(List.of(new RefUpdate(branch.ref(), expected, Optional.of(head()))));
+    }
+
+    /**
+     * Moves a ref of the remote that only we write, wherever it was. Always {@code Pushed}, or
+     * {@link GitFailed}.
+     */
+    public PushResult pushRef(String ref, CommitId commit) {
+        remote.overwrite(ref, commit);
+        return new PushResult.Pushed();
+    }
+
+    /**
+     * Sets branch, index and tracked files to a commit; untracked files stay. False when the commit
+     * is not here.
+     */
+    public boolean resetHard(CommitId commit) {
+        if (!git.tryRun("cat-file", "-e", commit.hex() + "^{commit}").ok()) {
+            return false;
+        }
+        git.within(Git.LONG).run("reset", "--hard", "--quiet", commit.hex());
+        return true;
+    }
+
+    Git git() {
+        return git;
+    }
+
+    private List<String> unmerged() {
+        List<String> command =
+                new ArrayList<>(List.of("diff", "--name-only", "--diff-filter=U", "-z"));
+        return List.copyOf(new TreeSet<>(git.run(command).fields()));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.maestro.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+
+/**
+ * The worktrees of one local clone that we made, all below one root. Safe for any thread, with one
+ * instance for a clone: git's list of worktrees is changed, and the remote fetched, by one thread
+ * at a time; files are checked out side by side. Nothing unsaved is ever thrown away: what a new
+ * worktree takes the place of is first remembered under {@code refs/maestro/leftover/…}.
+ */
+public final class Worktrees {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private final Git git;
+    private final Remote remote;
+    private final Leftovers leftovers;
+    private final Path root;
+    private final ReentrantLock changing = new ReentrantLock();
+
+    private Worktrees(Path clone, Path root) {
+        this.git = Git.at(clone).within(Git.LONG);
+        this.remote = new Remote(git);
+        this.leftovers = new Leftovers(git);
+        this.root = root;
+    }
+
+    /**
+     * @param clone the clone people work in; it is not touched itself
+     * @param root where worktrees are put; made when it is not there
+     * @throws NotARepository when {@code clone} is no git repository
+     */
+    public static Worktrees of(Path clone, Path root) {
+        try {
+            Files.createDirectories(root);
+            // Git reports real paths; ours must compare equal to them.
+            Worktrees worktrees = new Worktrees(clone.toRealPath(), root.toRealPath());
+            if (!worktrees.git.tryRun("rev-parse", "--git-dir").ok()) {
+                throw new NotARepository("%s is not a git repository".formatted(clone));
+            }
+            return worktrees;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "worktrees of %s cannot be kept in %s".formatted(clone, root), e);
+        }
+    }
+
+    /**
+     * A worktree on a branch, which is set to {@code start} wherever it was. Refuses with {@link
+     * IllegalRef} a name that is not a plain name of a directory.
+     */
+    public Worktree branch(String name, BranchName branch, CommitId start) {
+        return add(name, start, Optional.of(branch));
+    }
+
+    /** A worktree at a commit, on no branch. */
+    public Worktree detached(String name, CommitId at) {
+        return add(name, at, Optional.empty());
+    }
+
+    /** Fetches exactly these refspecs from {@code origin}; refs are full names. */
+    public void fetch(String... refspecs) {
+        changing.lock();
+        try {
+            remote.fetch(refspecs);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /**
+     * Makes sure a commit is here, by fetching the ref only when it is missing; false when the ref
+     * does not hold it.
+     */
+    public boolean fetchCommit(CommitId commit, String ref) {
+        if (has(commit)) {
+            return true;
+        }
+        changing.lock();
+        try {
+            remote.fetchRef(ref);
+        } finally {
+            changing.unlock();
+        }
+        return has(commit);
+    }
+
+    /** Where a ref of the remote is now; asks the remote. */
+    public Optional<CommitId> remoteHead(String ref) {
+        return remote.head(ref);
+    }
+
+    public boolean has(CommitId commit) {
+        return git.tryRun("cat-file", "-e", commit.hex() + "^{commit}").ok();
+    }
+
+    /** The worktrees below the root, in the order git lists them. */
+    public List<Worktree> list() {
+        List<Worktree> found = new ArrayList<>();
+        for (String field : git.run("worktree", "list", "--porcelain", "-z").fields()) {
+            if (field.startsWith("worktree ")) {
+                Path directory = Path.of(field.substring("worktree ".length()));
+                if (directory.startsWith(root) && !directory.equals(root)) {
+                    found.add(new Worktree(directory));
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * Removes a worktree with all that is in it; its branch and commits stay. Does nothing when it
+     * is gone already.
+     *
+     * @throws IllegalArgumentException when its directory is not directly below the root
+     */
+    public void remove(Worktree worktree) {
+        Path directory = worktree.directory().toAbsolutePath().normalize();
+        if (!root.equals(directory.getParent())) {
+            throw new IllegalArgumentException(
+                    "%s is not one of the worktrees in %s".formatted(directory, root));
+        }
+        changing.lock();
+        try {
+            discard(directory);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private Worktree add(String name, CommitId start, Optional<BranchName> branch) {
+        if (!NAME.matcher(name).matches() || name.endsWith(".lock") || name.contains("..")) {
+            throw new IllegalRef(
+                    "\"%s\" cannot be the name of a worktree".formatted(Refs.shown(name)));
+        }
+        Path directory = root.resolve(name);
+        changing.lock();
+        try {
+            if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+                leftovers.keep(name, directory);
+                discard(directory);
+            }
+            List<String> command =
+                    new ArrayList<>(
+                            List.of(
+                                    "worktree",
+                                    "add",
+                                    "--quiet",
+                                    "--force",
+                                    "--force",
+                                    "--no-checkout"));
+            if (branch.isPresent()) {
+                leftovers.keep(branch.get(), start);
+                command.addAll(List.of("-B", branch.get().value()));
+            } else {
+                command.add("--detach");
+            }
+            command.addAll(List.of("--", directory.toString(), start.hex()));
+            git.run(command);
+        } finally {
+            changing.unlock();
+        }
+        // The long part, writing the files, needs no lock.
+        Worktree worktree = new Worktree(directory);
+        worktree.resetHard(start);
+        return worktree;
+    }
+
+    private void discard(Path directory) {
+        if (!git.tryRun("worktree", "remove", "--force", "--force", "--", directory.toString())
+                .ok()) {
+            try {
+                Trees.delete(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "the worktree %s cannot be removed".formatted(directory), e);
+            }
+        }
+        git.run("worktree", "prune");
+    }
+}
