@@ -1,0 +1,103 @@
+package dev.maestro.client.provider.command;
+
+import dev.maestro.client.platform.ProcessSpec;
+import dev.maestro.client.platform.ProcessTree;
+import dev.maestro.client.provider.AgentFailure;
+import dev.maestro.client.provider.Patience;
+import dev.maestro.client.provider.Provider;
+import dev.maestro.client.provider.ProviderCall;
+import dev.maestro.client.provider.ProviderOutcome;
+import dev.maestro.client.provider.StopSignal;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Runs {@code sh -c <command>} in the worktree, with the prompt as its standard input. */
+public final class CommandProvider implements Provider {
+
+    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final int NOT_FOUND = 127;
+
+    private final String command;
+    private final Map<String, String> environment;
+    private final Patience patience;
+
+    public CommandProvider(String command, Map<String, String> environment, Patience patience) {
+        this.command = command;
+        this.environment = Map.copyOf(environment);
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return "command";
+    }
+
+    @Override
+    public ProviderOutcome run(ProviderCall call) {
+        ProcessTree tree;
+        try {
+            tree = ProcessTree.start(spec(call));
+        } catch (UncheckedIOException e) {
+            return new ProviderOutcome.Failed(new AgentFailure.NotInstalled(command));
+        }
+        OutputPump pump = OutputPump.start(tree, call.transcript());
+        try (StopSignal.Registration _ = call.stop().onStop(() -> tree.end(GRACE))) {
+            return watch(tree, pump, call);
+        } catch (InterruptedException e) {
+            tree.end(GRACE);
+            Thread.currentThread().interrupt();
+            return new ProviderOutcome.Stopped();
+        } finally {
+            pump.drain();
+        }
+    }
+
+    private ProviderOutcome watch(ProcessTree tree, OutputPump pump, ProviderCall call)
+            throws InterruptedException {
+        long started = System.nanoTime();
+        Duration look = Duration.ofSeconds(1);
+        while (true) {
+            OptionalInt exit = tree.await(look);
+            if (call.stop().stopped()) {
+                tree.end(GRACE);
+                return new ProviderOutcome.Stopped();
+            }
+            if (exit.isPresent()) {
+                return ended(exit.getAsInt());
+            }
+            if (pump.silence().compareTo(patience.silence()) > 0) {
+                tree.end(GRACE);
+                return new ProviderOutcome.Failed(new AgentFailure.Stalled(patience.silence()));
+            }
+            if (System.nanoTime() - started > patience.total().toNanos()) {
+                tree.end(GRACE);
+                return new ProviderOutcome.Failed(new AgentFailure.TimedOut(patience.total()));
+            }
+        }
+    }
+
+    private ProviderOutcome ended(int exit) {
+        return switch (exit) {
+            case 0 -> new ProviderOutcome.Finished();
+            case NOT_FOUND -> new ProviderOutcome.Failed(new AgentFailure.NotInstalled(command));
+            default -> new ProviderOutcome.Failed(new AgentFailure.Crashed(exit));
+        };
+    }
+
+    private ProcessSpec spec(ProviderCall call) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(call.facts());
+        all.put("MAESTRO_PROMPT_FILE", call.prompt().toString());
+        // The daemon pushes; an agent that tries to is told so by git itself.
+        all.put("GIT_CONFIG_COUNT", "1");
+        all.put("GIT_CONFIG_KEY_0", "remote.origin.pushurl");
+        all.put("GIT_CONFIG_VALUE_0", "agents-do-not-push");
+        all.put("GIT_TERMINAL_PROMPT", "0");
+        return new ProcessSpec(
+                List.of("sh", "-c", command), call.worktree(), all, call.prompt(), call.mark());
+    }
+}

@@ -1,0 +1,40 @@
+# Runs "$@" as a process group of its own, and ends it when told to, or when whoever started us is gone.
+#
+# Standard input is the lifeline. The line T asks the group to end (SIGTERM); the line K, or the end of the
+# stream, kills it. MAESTRO_STDIN names the file that the program reads; MAESTRO_MARK marks its processes, so
+# that one that left the group is found too.
+set -m
+exec 3<&0
+
+"$@" <"$MAESTRO_STDIN" 3<&- &
+job=$!
+
+sweep() {
+    [ -d /proc/self ] || return 0
+    local file pid
+    for file in $(grep -lazs "^MAESTRO_MARK=$MAESTRO_MARK\$" /proc/[0-9]*/environ); do
+        pid=${file#/proc/}
+        pid=${pid%/environ}
+        [ "$pid" = "$$" ] || [ "$pid" = "$BASHPID" ] || kill -KILL "$pid"
+    done
+}
+
+{
+    while read -r word <&3; do
+        [ "$word" = T ] && kill -TERM -- "-$job"
+        [ "$word" = K ] && break
+    done
+    kill -KILL -- "-$job"
+    sweep
+} 2>/dev/null >&2 &
+watch=$!
+
+exec 3<&-
+wait "$job"
+code=$?
+{
+    kill -KILL -- "-$job"
+    sweep
+    kill -KILL -- "-$watch"
+} 2>/dev/null
+exit "$code"
