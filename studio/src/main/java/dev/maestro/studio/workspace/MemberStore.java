@@ -2,6 +2,7 @@ package dev.maestro.studio.workspace;
 
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.platform.Transaction;
+import java.util.List;
 import java.util.Optional;
 
 /** The statements about members. */
@@ -20,5 +21,36 @@ final class MemberStore {
                 .bind("user", user)
                 .mapTo(Role.class)
                 .findOne();
+    }
+
+    /** False when the user is a member already, whose role is left as it is. */
+    static boolean insert(Transaction tx, WorkspaceId workspace, UserId user, Role role) {
+        return tx.sql()
+                        .createUpdate(
+                                """
+                                insert into member (workspace_id, user_id, role, created_at)
+                                values (:workspace, :user, :role, :now)
+                                on conflict (workspace_id, user_id) do nothing
+                                """)
+                        .bind("workspace", workspace)
+                        .bind("user", user)
+                        .bind("role", role)
+                        .bind("now", tx.now())
+                        .execute()
+                == 1;
+    }
+
+    static List<Member> ofWorkspace(Transaction tx, WorkspaceId workspace) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select m.user_id, u.name, u.email, m.role, m.created_at
+                          from member m join app_user u on u.id = m.user_id
+                         where m.workspace_id = :workspace
+                         order by m.created_at, u.email
+                        """)
+                .bind("workspace", workspace)
+                .mapTo(Member.class)
+                .list();
     }
 }

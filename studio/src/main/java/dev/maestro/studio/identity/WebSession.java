@@ -1,0 +1,8 @@
+package dev.maestro.studio.identity;
+
+/**
+ * A browser that is signed in.
+ *
+ * @param csrf what every form of this browser must carry to be believed
+ */
+public record WebSession(UserId userId, String csrf) {}

@@ -1,0 +1,55 @@
+package dev.maestro.studio.identity;
+
+import dev.maestro.studio.platform.Transaction;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The statements about browser sessions. */
+final class WebSessionStore {
+
+    private WebSessionStore() {}
+
+    static void insert(Transaction tx, byte[] hash, WebSession session, Instant expiresAt) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        insert into web_session (token_hash, user_id, csrf, created_at, expires_at)
+                        values (:hash, :user, :csrf, :now, :expires)
+                        """)
+                .bind("hash", hash)
+                .bind("user", session.userId())
+                .bind("csrf", session.csrf())
+                .bind("now", tx.now())
+                .bind("expires", expiresAt)
+                .execute();
+    }
+
+    static Optional<WebSession> find(Transaction tx, byte[] hash) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select user_id, csrf from web_session
+                         where token_hash = :hash and expires_at > :now
+                        """)
+                .bind("hash", hash)
+                .bind("now", tx.now())
+                .mapTo(WebSession.class)
+                .findOne();
+    }
+
+    static void delete(Transaction tx, byte[] hash) {
+        tx.sql()
+                .createUpdate("delete from web_session where token_hash = :hash")
+                .bind("hash", hash)
+                .execute();
+    }
+
+    static void deleteEnded(Transaction tx, UserId user) {
+        tx.sql()
+                .createUpdate(
+                        "delete from web_session where user_id = :user and expires_at <= :now")
+                .bind("user", user)
+                .bind("now", tx.now())
+                .execute();
+    }
+}

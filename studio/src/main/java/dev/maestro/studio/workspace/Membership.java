@@ -1,0 +1,4 @@
+package dev.maestro.studio.workspace;
+
+/** One user's place in one workspace. */
+public record Membership(Workspace workspace, Role role) {}
