@@ -5,4 +5,4 @@ package dev.maestro.studio.identity;
  *
  * @param csrf what every form of this browser must carry to be believed
  */
-public record WebSession(UserId userId, String csrf) {}
+public record WebSession(UserId userId, String userName, String csrf) {}

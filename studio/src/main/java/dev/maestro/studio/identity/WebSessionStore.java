@@ -9,7 +9,7 @@ final class WebSessionStore {
 
     private WebSessionStore() {}
 
-    static void insert(Transaction tx, byte[] hash, WebSession session, Instant expiresAt) {
+    static void insert(Transaction tx, byte[] hash, UserId user, String csrf, Instant expiresAt) {
         tx.sql()
                 .createUpdate(
                         """
@@ -17,8 +17,8 @@ final class WebSessionStore {
                         values (:hash, :user, :csrf, :now, :expires)
                         """)
                 .bind("hash", hash)
-                .bind("user", session.userId())
-                .bind("csrf", session.csrf())
+                .bind("user", user)
+                .bind("csrf", csrf)
                 .bind("now", tx.now())
                 .bind("expires", expiresAt)
                 .execute();
@@ -28,8 +28,9 @@ final class WebSessionStore {
         return tx.sql()
                 .createQuery(
                         """
-                        select user_id, csrf from web_session
-                         where token_hash = :hash and expires_at > :now
+                        select s.user_id, u.name as user_name, s.csrf
+                          from web_session s join app_user u on u.id = s.user_id
+                         where s.token_hash = :hash and s.expires_at > :now
                         """)
                 .bind("hash", hash)
                 .bind("now", tx.now())

@@ -28,10 +28,10 @@ public final class WebSessions {
      */
     public SecretToken start(UserId user) {
         SecretToken token = SecretToken.random(random);
-        WebSession session = new WebSession(user, SecretToken.random(random).text());
+        String csrf = SecretToken.random(random).text();
         database.inTransactionDo(tx -> {
             WebSessionStore.deleteEnded(tx, user);
-            WebSessionStore.insert(tx, token.hash(), session, tx.now().plus(life));
+            WebSessionStore.insert(tx, token.hash(), user, csrf, tx.now().plus(life));
         });
         return token;
     }
