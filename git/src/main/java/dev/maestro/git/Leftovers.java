@@ -19,10 +19,10 @@ final class Leftovers {
      * Keeps the files and commits of a directory that is in the way. What is no worktree of ours is
      * moved aside.
      */
-    void keep(String name, Path directory) {
+    void keep(String name, Path directory, boolean ofThisClone) {
         Worktree old = new Worktree(directory);
         GitResult head = old.git().tryRun("rev-parse", "HEAD", "--show-toplevel");
-        if (!head.ok() || !directory.toString().equals(head.lines().getLast())) {
+        if (!ofThisClone || !head.ok() || !directory.toString().equals(head.lines().getLast())) {
             moveAside(directory);
             return;
         }

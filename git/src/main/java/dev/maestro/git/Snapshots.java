@@ -60,9 +60,15 @@ final class Snapshots {
             Path index = Files.createTempFile(gitDirectory, "snapshot-index", ".tmp");
             try {
                 // A copy of the real index: git then reads again only the files that changed since.
+                // With
+                // its time: git distrusts entries as young as the index itself, and must go on to.
                 Path real = gitDirectory.resolve("index");
                 if (Files.exists(real)) {
-                    Files.copy(real, index, StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(
+                            real,
+                            index,
+                            StandardCopyOption.REPLACE_EXISTING,
+                            StandardCopyOption.COPY_ATTRIBUTES);
                 } else {
                     Files.delete(index);
                 }

@@ -105,16 +105,11 @@ public final class Worktrees {
 
     /** The worktrees below the root, in the order git lists them. */
     public List<Worktree> list() {
-        List<Worktree> found = new ArrayList<>();
-        for (String field : git.run("worktree", "list", "--porcelain", "-z").fields()) {
-            if (field.startsWith("worktree ")) {
-                Path directory = Path.of(field.substring("worktree ".length()));
-                if (directory.startsWith(root) && !directory.equals(root)) {
-                    found.add(new Worktree(directory));
-                }
-            }
-        }
-        return List.copyOf(found);
+        return ListedWorktree.all(git).stream()
+                .map(ListedWorktree::directory)
+                .filter(this::isOurs)
+                .map(Worktree::new)
+                .toList();
     }
 
     /**
@@ -125,7 +120,7 @@ public final class Worktrees {
      */
     public void remove(Worktree worktree) {
         Path directory = worktree.directory().toAbsolutePath().normalize();
-        if (!root.equals(directory.getParent())) {
+        if (!isOurs(directory)) {
             throw new IllegalArgumentException(
                     "%s is not one of the worktrees in %s".formatted(directory, root));
         }
@@ -145,10 +140,7 @@ public final class Worktrees {
         Path directory = root.resolve(name);
         changing.lock();
         try {
-            if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-                leftovers.keep(name, directory);
-                discard(directory);
-            }
+            makeRoom(name, directory, branch);
             List<String> command =
                     new ArrayList<>(
                             List.of(
@@ -173,6 +165,28 @@ public final class Worktrees {
         Worktree worktree = new Worktree(directory);
         worktree.resetHard(start);
         return worktree;
+    }
+
+    private void makeRoom(String name, Path directory, Optional<BranchName> branch) {
+        List<ListedWorktree> all = ListedWorktree.all(git);
+        boolean listedHere = all.stream().anyMatch(listed -> listed.directory().equals(directory));
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            leftovers.keep(name, directory, listedHere);
+        }
+        for (ListedWorktree listed : all) {
+            if (listed.directory().equals(directory)) {
+                // Also when only git's entry is left, locked by a "worktree add" that was killed:
+                // prune would spare it.
+                discard(directory);
+            } else if (isOurs(listed.directory())
+                    && branch.filter(wanted -> wanted.ref().equals(listed.branch())).isPresent()) {
+                new Worktree(listed.directory()).git().tryRun("checkout", "--quiet", "--detach");
+            }
+        }
+    }
+
+    private boolean isOurs(Path directory) {
+        return root.equals(directory.getParent());
     }
 
     private void discard(Path directory) {
