@@ -67,6 +67,11 @@ public record MaestroHome(Path root) {
         return runs().resolve(run + "-" + fence);
     }
 
+    /** The daemon's own bare clone of one project, from which its worktrees are made. */
+    public Path mirror(UUID project) {
+        return root.resolve("mirrors").resolve(project + ".git");
+    }
+
     /** Where the worktrees of one project are put. */
     public Path worktrees(UUID project) {
         return root.resolve("worktrees").resolve(project.toString());

@@ -8,6 +8,8 @@ exec 3<&0
 
 "$@" <"$MAESTRO_STDIN" 3<&- &
 job=$!
+# From here on only the program itself speaks: the shell's remarks on its jobs are nobody's output.
+exec 2>/dev/null
 
 sweep() {
     [ -d /proc/self ] || return 0
@@ -26,7 +28,7 @@ sweep() {
     done
     kill -KILL -- "-$job"
     sweep
-} 2>/dev/null >&2 &
+} >/dev/null &
 watch=$!
 
 exec 3<&-
@@ -36,5 +38,5 @@ code=$?
     kill -KILL -- "-$job"
     sweep
     kill -KILL -- "-$watch"
-} 2>/dev/null
+}
 exit "$code"

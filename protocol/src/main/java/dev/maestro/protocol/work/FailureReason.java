@@ -25,6 +25,7 @@ public enum FailureReason {
     PUSH_REFUSED(Advice.RETRY_NOW, "the remote did not take the branch"),
     SESSION_LOST(Advice.RETRY_NOW, "the session was lost"),
     STORAGE_FULL(Advice.RETRY_AT, "the server had no room for the run's output"),
+    AT_CAPACITY(Advice.OTHER_SESSION, "all seats of the session were taken"),
     CANCELLED_BY_OPERATOR(Advice.ASK_OPERATOR, "a person cancelled it"),
     PLAN_PAUSED(Advice.RETRY_NOW, "the plan was paused"),
     BUDGET_EXCEEDED(Advice.ASK_OPERATOR, "the budget is spent"),

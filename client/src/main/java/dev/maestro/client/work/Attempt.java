@@ -1,0 +1,215 @@
+package dev.maestro.client.work;
+
+import dev.maestro.client.provider.HandOver;
+import dev.maestro.client.provider.StopSignal;
+import dev.maestro.git.GitFailed;
+import dev.maestro.protocol.work.DirectiveLine;
+import dev.maestro.protocol.work.FailureReason;
+import dev.maestro.protocol.work.RunMethod;
+import dev.maestro.protocol.work.StudioMethod.Dispatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One dispatch of one run on this machine, from the prompt to the report, on a thread of its own.
+ * Every way out goes through one place that closes the transcript, keeps unfinished work, removes
+ * the worktree and reports.
+ */
+final class Attempt implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+    /** How long a run waits after Studio had no room for its output. */
+    private static final Duration STORAGE_PAUSE = Duration.ofSeconds(60);
+
+    /** How long the dispatch before this one may take to stop. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    private final Tools tools;
+    private final Dispatch packet;
+    private final Optional<Attempt> earlier;
+    private final Consumer<Attempt> ended;
+    private final StopSignal stop = new StopSignal();
+    private final HandOver handOver = new HandOver();
+    private final RunFiles files;
+    private final Instant since;
+    private final Thread thread;
+    private volatile String step = "preparing";
+    private volatile DirectiveLine.@Nullable Limit limit;
+
+    /**
+     * @param earlier a dispatch of the same run that was told to stop: it must be gone before this
+     *     one touches the branch
+     */
+    Attempt(Tools tools, Dispatch packet, Optional<Attempt> earlier, Consumer<Attempt> ended) {
+        this.tools = tools;
+        this.packet = packet;
+        this.earlier = earlier;
+        this.ended = ended;
+        this.since = tools.clock().instant();
+        this.files =
+                RunFiles.create(
+                        tools.config().home(), tools.config().session(), packet, worktreeName());
+        this.thread =
+                Thread.ofPlatform()
+                        .name("run-" + packet.run().toString().substring(0, 8))
+                        .unstarted(this);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Waits for the end; false when it takes longer. */
+    boolean join(Duration patience) throws InterruptedException {
+        return thread.join(patience);
+    }
+
+    void stop(FailureReason why) {
+        stop.stop(why);
+    }
+
+    void steer(String text) {
+        files.steer(text);
+    }
+
+    void handOver() {
+        handOver.done();
+    }
+
+    Dispatch packet() {
+        return packet;
+    }
+
+    RunView view() {
+        return new RunView(
+                packet.run(),
+                packet.fence(),
+                packet.purpose(),
+                packet.task().map(task -> task.task()),
+                packet.task().map(task -> task.number()),
+                packet.task().map(task -> task.title()).orElse(packet.planTitle()),
+                step,
+                since,
+                Optional.of(
+                        tools.config()
+                                .home()
+                                .worktrees(tools.config().project())
+                                .resolve(worktreeName())),
+                step.equals("working") && tools.provider().waitsForPerson());
+    }
+
+    private String worktreeName() {
+        return packet.task().map(task -> task.number() + "-").orElse("")
+                + packet.purpose().wireName()
+                + "-"
+                + packet.run().toString().substring(0, 8)
+                + "-"
+                + packet.fence();
+    }
+
+    @Override
+    public void run() {
+        try {
+            if (earlier.isPresent()) {
+                earlier.get().join(STOP_PATIENCE);
+            }
+            Workplace place = new Workplace(tools, packet, files, worktreeName());
+            Ending ending;
+            try (Transcript transcript = new Transcript(files.transcript(), this::line)) {
+                tools.reports().output(packet.run(), packet.fence(), files.transcript());
+                ending = perform(place, transcript);
+                transcript.note(sentence(ending));
+            } finally {
+                tools.reports().outputClosed(packet.run(), packet.fence());
+            }
+            place.leave(ending);
+            report(ending);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("run {} could not be ended in order", packet.run(), e);
+            report(Failure.of(packet, FailureReason.INTERNAL, String.valueOf(e.getMessage())));
+        } finally {
+            ended.accept(this);
+        }
+    }
+
+    private Ending perform(Workplace place, Transcript transcript) {
+        Ending ending;
+        try {
+            Steps steps = new Steps(tools, packet, files, place, transcript, stop, handOver);
+            ending = steps.perform(next -> step = next);
+        } catch (GitFailed e) {
+            ending = Failure.of(packet, FailureReason.INTERNAL, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("run {} failed by our own fault", packet.run(), e);
+            ending = Failure.of(packet, FailureReason.INTERNAL, e.toString());
+        }
+        Optional<FailureReason> stopped = stop.reason();
+        if (stopped.isPresent()) {
+            return stopped.get() == FailureReason.STORAGE_FULL
+                    ? paused(
+                            FailureReason.STORAGE_FULL, tools.clock().instant().plus(STORAGE_PAUSE))
+                    : new Ending.Abandoned(stopped.get());
+        }
+        DirectiveLine.Limit reached = limit;
+        boolean failed =
+                ending instanceof Ending.Settled(RunMethod terminal)
+                        && terminal instanceof RunMethod.Fail;
+        return reached != null && failed ? paused(reached.reason(), reached.resumeAt()) : ending;
+    }
+
+    private Ending paused(FailureReason reason, Instant resumeAt) {
+        return new Ending.Paused(
+                new RunMethod.Pause(
+                        packet.run(), packet.fence(), reason, resumeAt, reason.sentence()));
+    }
+
+    private void report(Ending ending) {
+        switch (ending) {
+            case Ending.Settled(RunMethod terminal) -> tools.reports().settle(terminal);
+            case Ending.Paused(RunMethod.Pause pause) -> tools.reports().send(pause);
+            case Ending.Abandoned(FailureReason why) ->
+                    LOG.info("run {} was stopped: {}", packet.run(), why.sentence());
+        }
+    }
+
+    /** An agent's line, on the thread that reads its output. */
+    private void line(String text) {
+        switch (DirectiveLine.read(text, tools.clock().instant()).orElse(null)) {
+            case null -> {}
+            case DirectiveLine.Subtask(RunMethod.SubtaskRequest request) ->
+                    tools.reports()
+                            .send(new RunMethod.Subtask(packet.run(), packet.fence(), request));
+            case DirectiveLine.Question(String question) ->
+                    tools.reports()
+                            .send(new RunMethod.Question(packet.run(), packet.fence(), question));
+            case DirectiveLine.UsageSoFar(RunMethod.Usage usage) ->
+                    tools.reports()
+                            .send(new RunMethod.UsageReport(packet.run(), packet.fence(), usage));
+            case DirectiveLine.Progress(String progress) ->
+                    tools.reports()
+                            .send(new RunMethod.Progress(packet.run(), packet.fence(), progress));
+            case DirectiveLine.Limit reached -> limit = reached;
+            case DirectiveLine.Malformed(String line, String why) ->
+                    LOG.warn("run {} said \"{}\": {}", packet.run(), line, why);
+        }
+    }
+
+    private static String sentence(Ending ending) {
+        return switch (ending) {
+            case Ending.Settled(RunMethod.Fail fail) ->
+                    "failed: %s (%s)".formatted(fail.reason().sentence(), fail.detail());
+            case Ending.Settled _ -> "done";
+            case Ending.Paused(RunMethod.Pause pause) ->
+                    "paused until %s: %s".formatted(pause.resumeAt(), pause.reason().sentence());
+            case Ending.Abandoned(FailureReason why) -> "stopped: " + why.sentence();
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package dev.maestro.client.work;
+
+import dev.maestro.git.BranchName;
+import dev.maestro.git.CommitId;
+import dev.maestro.git.Git;
+import dev.maestro.git.Worktree;
+import dev.maestro.git.Worktrees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The daemon's own bare clone of a project's remote, from which all worktrees of this machine are
+ * made: the user's clone is only asked for its remote and its objects, so that an agent can neither
+ * move a branch of the user's nor be blamed for one that the user moved (decision 4). Any thread.
+ */
+final class Mirror {
+
+    private final Path directory;
+    private final Worktrees worktrees;
+    private final ReentrantLock lock;
+
+    private Mirror(Path directory, Worktrees worktrees, ReentrantLock lock) {
+        this.directory = directory;
+        this.worktrees = worktrees;
+        this.lock = lock;
+    }
+
+    static Mirror open(WorkshopConfig config) {
+        Path directory = config.home().mirror(config.project());
+        ReentrantLock lock = config.clones().of(directory);
+        lock.lock();
+        try {
+            if (!Files.exists(directory.resolve("HEAD"))) {
+                create(directory, config.repository());
+            }
+            return new Mirror(
+                    directory,
+                    Worktrees.of(directory, config.home().worktrees(config.project())),
+                    lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no mirror could be made in " + directory, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void create(Path directory, Path repository) throws IOException {
+        String url = Git.at(repository).run("remote", "get-url", "origin").line();
+        Files.createDirectories(directory);
+        Git git = Git.at(directory);
+        git.run("init", "--quiet", "--bare");
+        // What the user's clone has need not be fetched over the network again.
+        git.tryRun(
+                "fetch",
+                "--quiet",
+                "--no-tags",
+                repository.toUri().toString(),
+                "+refs/remotes/origin/*:refs/remotes/origin/*");
+        git.run("remote", "add", "origin", url);
+    }
+
+    /** Where the branches stand, so that one an agent moved is noticed. */
+    BranchPositions branches() {
+        return BranchPositions.of(Git.at(directory));
+    }
+
+    void restore(BranchPositions.Difference difference) {
+        difference.undo(Git.at(directory));
+    }
+
+    /** False when the remote does not hold it under that ref. */
+    boolean fetch(CommitId commit, String ref) {
+        lock.lock();
+        try {
+            return worktrees.fetchCommit(commit, ref);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where a ref of the remote is, with its objects fetched; empty when it does not exist. */
+    Optional<CommitId> fetchHead(String ref) {
+        Optional<CommitId> head = worktrees.remoteHead(ref);
+        head.ifPresent(commit -> fetch(commit, ref));
+        return head;
+    }
+
+    Worktree branch(String name, BranchName branch, CommitId start) {
+        lock.lock();
+        try {
+            return worktrees.branch(name, branch, start);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Worktree detached(String name, CommitId at) {
+        lock.lock();
+        try {
+            return worktrees.detached(name, at);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes a worktree and its local branch; whatever mattered was pushed before. */
+    void remove(Worktree worktree, Optional<BranchName> branch) {
+        lock.lock();
+        try {
+            worktrees.remove(worktree);
+            branch.ifPresent(name -> Git.at(directory).tryRun("update-ref", "-d", name.ref()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<Worktree> find(String name) {
+        return worktrees.list().stream()
+                .filter(each -> each.directory().getFileName().toString().equals(name))
+                .findFirst();
+    }
+}

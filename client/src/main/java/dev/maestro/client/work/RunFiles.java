@@ -1,0 +1,176 @@
+package dev.maestro.client.work;
+
+import dev.maestro.client.platform.MaestroHome;
+import dev.maestro.protocol.Refused;
+import dev.maestro.protocol.json.Json;
+import dev.maestro.protocol.work.Purpose;
+import dev.maestro.protocol.work.StudioMethod.Dispatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The directory of one dispatch of one run: what is needed to clean up after a daemon that was
+ * killed, the prompt, and the transcript.
+ */
+record RunFiles(Path directory) {
+
+    /** What {@code run.json} holds. */
+    record Facts(
+            UUID session,
+            UUID project,
+            UUID run,
+            long fence,
+            Purpose purpose,
+            Optional<UUID> task,
+            Optional<String> branch,
+            String worktree) {
+
+        /** Tells this dispatch's processes from all others. */
+        String mark() {
+            return mark(run, fence);
+        }
+
+        static String mark(UUID run, long fence) {
+            return run + "-" + fence;
+        }
+    }
+
+    static RunFiles create(MaestroHome home, UUID session, Dispatch packet, String worktree) {
+        RunFiles files = new RunFiles(home.run(packet.run(), packet.fence()));
+        try {
+            Files.createDirectories(files.directory);
+            Facts facts =
+                    new Facts(
+                            session,
+                            packet.project(),
+                            packet.run(),
+                            packet.fence(),
+                            packet.purpose(),
+                            packet.task().map(task -> task.task()),
+                            packet.branch(),
+                            worktree);
+            Files.writeString(files.facts(), Json.write(facts));
+            Files.writeString(files.prompt(), Prompt.of(packet));
+            Files.writeString(files.steering(), "");
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write into " + files.directory, e);
+        }
+    }
+
+    /** The dispatches of one session that a daemon has left behind. */
+    static List<RunFiles> leftBehind(MaestroHome home, UUID session) {
+        if (!Files.isDirectory(home.runs())) {
+            return List.of();
+        }
+        try (Stream<Path> directories = Files.list(home.runs())) {
+            return directories
+                    .map(RunFiles::new)
+                    .filter(files ->
+                            files.read()
+                                    .filter(facts -> facts.session().equals(session))
+                                    .isPresent())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + home.runs(), e);
+        }
+    }
+
+    /** Empty when the file is missing or was cut off in the middle of being written. */
+    Optional<Facts> read() {
+        try {
+            return Files.exists(facts())
+                    ? Optional.of(Json.read(Files.readString(facts()), Facts.class))
+                    : Optional.empty();
+        } catch (IOException | Refused e) {
+            return Optional.empty();
+        }
+    }
+
+    Path facts() {
+        return directory.resolve("run.json");
+    }
+
+    Path prompt() {
+        return directory.resolve("prompt.md");
+    }
+
+    Path transcript() {
+        return directory.resolve("transcript.log");
+    }
+
+    /** Directives that came while the agent ran; it may look into this file. */
+    Path steering() {
+        return directory.resolve("steering.md");
+    }
+
+    Path checkLog() {
+        return directory.resolve("check.log");
+    }
+
+    void steer(String text) {
+        try {
+            Files.writeString(
+                    steering(),
+                    "- " + text + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + steering(), e);
+        }
+    }
+
+    /** The dispatch is over and its worktree gone: only the logs stay, for a while. */
+    void finished() {
+        try {
+            Files.deleteIfExists(facts());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + facts(), e);
+        }
+    }
+
+    /** Deletes the oldest finished dispatches beyond the newest {@code keep}. */
+    static void prune(MaestroHome home, int keep) {
+        if (!Files.isDirectory(home.runs())) {
+            return;
+        }
+        try (Stream<Path> directories = Files.list(home.runs())) {
+            directories
+                    .map(RunFiles::new)
+                    .filter(files -> !Files.exists(files.facts()))
+                    .sorted(Comparator.comparing(RunFiles::changed).reversed())
+                    .skip(keep)
+                    .forEach(RunFiles::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + home.runs(), e);
+        }
+    }
+
+    private FileTime changed() {
+        try {
+            return Files.getLastModifiedTime(directory);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private void delete() {
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.maestro.client.work;
+
+import dev.maestro.client.provider.AllowedEnvironment;
+import dev.maestro.client.provider.Providers;
+import dev.maestro.protocol.work.FailureReason;
+import dev.maestro.protocol.work.Purpose;
+import dev.maestro.protocol.work.RunMethod;
+import dev.maestro.protocol.work.SessionMethod.HeldRun;
+import dev.maestro.protocol.work.StudioMethod.Dispatch;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All the work of one session on this machine. Methods return at once and may be called by any
+ * thread; each run has a thread of its own. Close it before its {@link Reports}.
+ */
+public final class Workshop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+    private static final Set<Purpose> KNOWN =
+            EnumSet.of(
+                    Purpose.DEVELOP, Purpose.TEST, Purpose.REVIEW, Purpose.CHECK, Purpose.RELEASE);
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(4);
+    private static final int KEPT_LOGS = 200;
+
+    private final Tools tools;
+    private final Map<UUID, Attempt> attempts = new ConcurrentHashMap<>();
+
+    private Workshop(Tools tools) {
+        this.tools = tools;
+    }
+
+    /**
+     * Opens the workshop and first cleans up after a daemon that was killed: its processes are
+     * ended, its unfinished work is kept under the tasks' hidden refs, its worktrees are removed.
+     *
+     * @throws dev.maestro.protocol.Refused when the provider's configuration does not fit
+     * @throws dev.maestro.git.GitFailed when the user's clone has no remote
+     */
+    public static Workshop open(WorkshopConfig config, Reports reports, InstantSource clock) {
+        Map<String, String> environment =
+                AllowedEnvironment.of(System.getenv(), config.provider().environment());
+        Mirror mirror = Mirror.open(config);
+        Tools tools =
+                new Tools(
+                        config,
+                        mirror,
+                        config.clones().liveBranches(config.project()),
+                        Providers.of(config.provider(), System.getenv()),
+                        environment,
+                        reports,
+                        clock);
+        new Recovery(config, mirror).recover();
+        RunFiles.prune(config.home(), KEPT_LOGS);
+        return new Workshop(tools);
+    }
+
+    /** Takes a run or refuses it; either answer goes through {@link Reports}. */
+    public void dispatch(Dispatch packet) {
+        Optional<FailureReason> refusal = refusal(packet);
+        if (refusal.isPresent()) {
+            LOG.info("run {} refused: {}", packet.run(), refusal.get().sentence());
+            tools.reports()
+                    .send(
+                            new RunMethod.Refuse(
+                                    packet.run(),
+                                    packet.fence(),
+                                    refusal.get(),
+                                    refusal.get().sentence()));
+            return;
+        }
+        Attempt earlier = attempts.get(packet.run());
+        if (earlier != null && earlier.packet().fence() >= packet.fence()) {
+            if (earlier.packet().fence() == packet.fence()) {
+                accept(packet);
+            }
+            return;
+        }
+        if (earlier != null) {
+            earlier.stop(FailureReason.SESSION_LOST);
+        }
+        accept(packet);
+        Attempt attempt = new Attempt(tools, packet, Optional.ofNullable(earlier), this::ended);
+        attempts.put(packet.run(), attempt);
+        LOG.info(
+                "run {} {} taken (fence {}, attempt {})",
+                packet.run(),
+                packet.purpose(),
+                packet.fence(),
+                packet.attempt());
+        attempt.start();
+    }
+
+    private void accept(Dispatch packet) {
+        tools.reports().send(new RunMethod.Accept(packet.run(), packet.fence()));
+    }
+
+    private Optional<FailureReason> refusal(Dispatch packet) {
+        if (!KNOWN.contains(packet.purpose())) {
+            return Optional.of(FailureReason.PROVIDER_MISSING);
+        }
+        long others =
+                attempts.values().stream()
+                        .filter(attempt -> !attempt.packet().run().equals(packet.run()))
+                        .count();
+        return others >= tools.config().capacity()
+                ? Optional.of(FailureReason.AT_CAPACITY)
+                : Optional.empty();
+    }
+
+    /** Stops a run of that fence or an older one; its uncommitted work is kept. */
+    public void cancel(UUID run, long fence, FailureReason why) {
+        Attempt attempt = attempts.get(run);
+        if (attempt != null && attempt.packet().fence() <= fence) {
+            attempt.stop(why);
+        }
+    }
+
+    /** A directive for a run that is under way; the agent may look into its steering file. */
+    public void steer(UUID run, String text) {
+        Attempt attempt = attempts.get(run);
+        if (attempt != null) {
+            attempt.steer(text);
+        }
+    }
+
+    /** The runs that live here now, for {@code session.hello} and the heartbeat. */
+    public List<HeldRun> held() {
+        return attempts.values().stream()
+                .map(attempt -> new HeldRun(attempt.packet().run(), attempt.packet().fence()))
+                .toList();
+    }
+
+    /** Studio has no room for the run's output: the run pauses, nothing is lost. */
+    public void storageFull(UUID run) {
+        Attempt attempt = attempts.get(run);
+        if (attempt != null) {
+            attempt.stop(FailureReason.STORAGE_FULL);
+        }
+    }
+
+    /**
+     * A person says that the work on a task or a run is done.
+     *
+     * @return false when nothing here waits for a person under that id
+     */
+    public boolean taskDone(UUID taskOrRun) {
+        Predicate<RunView> named =
+                view ->
+                        view.run().equals(taskOrRun)
+                                || view.task().filter(taskOrRun::equals).isPresent();
+        return attempts.values().stream()
+                .filter(attempt -> named.test(attempt.view()) && attempt.view().waitsForPerson())
+                .findFirst()
+                .map(attempt -> {
+                    attempt.handOver();
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    public List<RunView> runs() {
+        return attempts.values().stream().map(Attempt::view).toList();
+    }
+
+    private void ended(Attempt attempt) {
+        attempts.remove(attempt.packet().run(), attempt);
+    }
+
+    /** Stops everything and keeps what is unfinished; waits for a few seconds. */
+    @Override
+    public void close() {
+        Collection<Attempt> live = List.copyOf(attempts.values());
+        live.forEach(attempt ->
+                Thread.startVirtualThread(() -> attempt.stop(FailureReason.SESSION_LOST)));
+        long deadline = System.nanoTime() + LAST_PATIENCE.toNanos();
+        try {
+            for (Attempt attempt : live) {
+                long left = Math.max(1, deadline - System.nanoTime());
+                if (!attempt.join(Duration.ofNanos(left))) {
+                    LOG.warn("run {} did not end in time", attempt.packet().run());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
