@@ -9,8 +9,8 @@ import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who sent a request, before any route runs. A bad token refuses nothing here: routes that
- * need nobody work with it too, all others tell why it was not believed.
+ * Finds out who sent a request, before any route runs. A bad token refuses nothing here: routes
+ * that need nobody work with it too, all others tell why it was not believed.
  */
 final class Authentication {
 

@@ -43,8 +43,7 @@ public final class BroadcastingApi implements Routes {
                         : ctx.bodyAsClass(AuthRequest.class);
         SocketId socket =
                 SocketId.parse(asked.socketId())
-                        .orElseThrow(
-                                () -> Refused.invalid("socket_id", "this is no socket id"));
+                        .orElseThrow(() -> Refused.invalid("socket_id", "this is no socket id"));
         String channel = asked.channelName();
         if (!channel.startsWith("private-")
                 || gates.stream().noneMatch(gate -> gate.mayEnter(caller, channel))) {

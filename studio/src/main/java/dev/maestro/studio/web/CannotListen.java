@@ -1,6 +1,8 @@
 package dev.maestro.studio.web;
 
-/** The server's address is not to be had; the message is one sentence for the person who starts it. */
+/**
+ * The server's address is not to be had; the message is one sentence for the person who starts it.
+ */
 public final class CannotListen extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

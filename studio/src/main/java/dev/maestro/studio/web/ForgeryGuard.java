@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what a foreign page makes a browser send. A signed-in browser must send back the secret its
- * own pages hold; one that is not signed in must at least not come from elsewhere, else a stranger
- * could sign it in as somebody. Tokens are never sent by a browser on its own and pass.
+ * Refuses what a foreign page makes a browser send. A signed-in browser must send back the secret
+ * its own pages hold; one that is not signed in must at least not come from elsewhere, else a
+ * stranger could sign it in as somebody. Tokens are never sent by a browser on its own and pass.
  */
 final class ForgeryGuard {
 

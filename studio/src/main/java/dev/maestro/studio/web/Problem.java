@@ -12,8 +12,7 @@ import java.util.Map;
  * @param type the refusal's name on the wire
  * @param data more members, as the contract's error table names them
  */
-record Problem(
-        String type, String title, int status, String detail, Map<String, Object> data) {
+record Problem(String type, String title, int status, String detail, Map<String, Object> data) {
 
     static Problem of(Refused refused) {
         RefusalCode code = refused.code();

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where what went wrong becomes an answer: a problem document for programs, a page for
- * browsers. Faults are logged here, once, and told by their incident's id only.
+ * The one place where what went wrong becomes an answer: a problem document for programs, a page
+ * for browsers. Faults are logged here, once, and told by their incident's id only.
  */
 final class Problems {
 
@@ -76,9 +76,7 @@ final class Problems {
 
     private Problem ofServer(Context ctx, HttpResponseException e) {
         return switch (e.getStatus()) {
-            case 404 ->
-                    Problem.of(
-                            RefusalCode.NOT_FOUND, 404, "there is nothing at " + ctx.path());
+            case 404 -> Problem.of(RefusalCode.NOT_FOUND, 404, "there is nothing at " + ctx.path());
             case 405 ->
                     Problem.of(
                             RefusalCode.METHOD_NOT_FOUND,

@@ -15,9 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a POST that comes again with the same {@code Idempotency-Key} as it was answered the first
- * time, for a day and for the same user. Only what was done is remembered: a refusal changed nothing
- * and may be asked anew. Answers marked {@code no-store} hold secrets and are not kept either.
+ * Answers a POST that comes again with the same {@code Idempotency-Key} as it was answered the
+ * first time, for a day and for the same user. Only what was done is remembered: a refusal changed
+ * nothing and may be asked anew. Answers marked {@code no-store} hold secrets and are not kept
+ * either.
  */
 final class RepeatedPosts {
 
@@ -59,8 +60,7 @@ final class RepeatedPosts {
         // From here on the answer, whatever it is, passes remember(), which lets the key go.
         ctx.attribute(PENDING, new Pending(key, request));
         Optional<RepeatedPostStore.Row> known =
-                database.reading(
-                        tx -> RepeatedPostStore.find(tx, key.user(), key.key(), MEMORY));
+                database.reading(tx -> RepeatedPostStore.find(tx, key.user(), key.key(), MEMORY));
         if (known.isEmpty()) {
             return;
         }
@@ -86,16 +86,15 @@ final class RepeatedPosts {
             boolean secret = "no-store".equals(ctx.res().getHeader("Cache-Control"));
             if (done && !secret) {
                 @Nullable String body = ctx.result();
-                database.inTransactionDo(
-                        tx ->
-                                RepeatedPostStore.insert(
-                                        tx,
-                                        pending.key().user(),
-                                        pending.key().key(),
-                                        pending.request(),
-                                        ctx.statusCode(),
-                                        body == null ? "" : body,
-                                        MEMORY));
+                database.inTransactionDo(tx ->
+                        RepeatedPostStore.insert(
+                                tx,
+                                pending.key().user(),
+                                pending.key().key(),
+                                pending.request(),
+                                ctx.statusCode(),
+                                body == null ? "" : body,
+                                MEMORY));
             }
         } finally {
             letGo(ctx, pending.key());

@@ -6,8 +6,8 @@ package dev.maestro.studio.web;
  * @param port 0 for any free one
  * @param publicUrl where browsers find it, without a slash at the end; {@code https} makes cookies
  *     secure
- * @param maxBodyBytes the largest body that is read whole; what a route reads as a stream is limited
- *     by the route
+ * @param maxBodyBytes the largest body that is read whole; what a route reads as a stream is
+ *     limited by the route
  */
 public record WebConfig(String host, int port, String publicUrl, int maxBodyBytes) {
 

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The one HTTP server, a virtual thread a request. What every request passes on its way in: security
- * headers, who is calling, whether a browser really meant it, whether it was answered before.
+ * The one HTTP server, a virtual thread a request. What every request passes on its way in:
+ * security headers, who is calling, whether a browser really meant it, whether it was answered
+ * before.
  */
 public final class WebServer implements AutoCloseable {
 
@@ -38,20 +39,17 @@ public final class WebServer implements AutoCloseable {
         Authentication authentication = new Authentication(identity);
         RepeatedPosts repeatedPosts = new RepeatedPosts(database);
         Javalin javalin =
-                Javalin.create(
-                        javalinConfig -> {
-                            settle(javalinConfig, config);
-                            javalinConfig.routes.before(new SecurityHeaders(config)::add);
-                            javalinConfig.routes.before(authentication::look);
-                            javalinConfig.routes.before(ForgeryGuard::check);
-                            javalinConfig.routes.before(
-                                    RepeatedPosts.API, repeatedPosts::answerAgain);
-                            new Problems(templates, config.maxBodyBytes())
-                                    .mount(javalinConfig.routes);
-                            routes.forEach(feature -> feature.mount(javalinConfig.routes));
-                            hubMount.accept(javalinConfig);
-                            javalinConfig.routes.after(RepeatedPosts.API, repeatedPosts::remember);
-                        });
+                Javalin.create(javalinConfig -> {
+                    settle(javalinConfig, config);
+                    javalinConfig.routes.before(new SecurityHeaders(config)::add);
+                    javalinConfig.routes.before(authentication::look);
+                    javalinConfig.routes.before(ForgeryGuard::check);
+                    javalinConfig.routes.before(RepeatedPosts.API, repeatedPosts::answerAgain);
+                    new Problems(templates, config.maxBodyBytes()).mount(javalinConfig.routes);
+                    routes.forEach(feature -> feature.mount(javalinConfig.routes));
+                    hubMount.accept(javalinConfig);
+                    javalinConfig.routes.after(RepeatedPosts.API, repeatedPosts::remember);
+                });
         try {
             javalin.start();
         } catch (JavalinBindException e) {

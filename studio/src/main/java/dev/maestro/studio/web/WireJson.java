@@ -10,9 +10,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies in and out by the house's codec, so that {@code ctx.json} and {@code ctx.bodyAsClass} speak
- * the contract. A record that was read has all its components: one that is missing and not marked
- * {@code @Nullable} is refused by its name, not found as a null later.
+ * Bodies in and out by the house's codec, so that {@code ctx.json} and {@code ctx.bodyAsClass}
+ * speak the contract. A record that was read has all its components: one that is missing and not
+ * marked {@code @Nullable} is refused by its name, not found as a null later.
  */
 final class WireJson implements JsonMapper {
 
@@ -36,10 +36,7 @@ final class WireJson implements JsonMapper {
             if (value(read, component) == null
                     && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 String field =
-                        component
-                                .getName()
-                                .replaceAll("([A-Z])", "_$1")
-                                .toLowerCase(Locale.ROOT);
+                        component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
                 throw Refused.invalid(field, "the field " + field + " is missing");
             }
         }

@@ -5,6 +5,7 @@ import dev.maestro.protocol.Refused;
 import dev.maestro.studio.identity.Identity;
 import dev.maestro.studio.identity.NewUser;
 import dev.maestro.studio.identity.SecretToken;
+import dev.maestro.studio.identity.TokenPair;
 import dev.maestro.studio.identity.User;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.platform.Database;
@@ -116,6 +117,13 @@ public final class Invites {
                 in.user(),
                 in.workspace(),
                 identity.refreshTokens().pair(in.user().id(), in.token()));
+    }
+
+    /** Lets in the machine at which a user has just signed up, who needs no invite any more. */
+    TokenPair letIn(UserId user, String machine) {
+        SecretToken token =
+                database.inTransaction(tx -> identity.refreshTokens().issue(tx, user, machine));
+        return identity.refreshTokens().pair(user, token);
     }
 
     /**
