@@ -2,9 +2,6 @@ package dev.maestro.studio.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,16 +19,16 @@ import org.jdbi.v3.postgres.PostgresPlugin;
  */
 public final class Database implements AutoCloseable {
 
-    private final DatabaseConfig config;
     private final HikariDataSource pool;
-    private final Jdbi jdbi;
+    private final Jdbi pooled;
+    private final Jdbi outside;
     private final InstantSource clock;
     private final ThreadLocal<Transaction> current = new ThreadLocal<>();
 
-    private Database(DatabaseConfig config, HikariDataSource pool, Jdbi jdbi, InstantSource clock) {
-        this.config = config;
+    private Database(HikariDataSource pool, Jdbi outside, InstantSource clock) {
         this.pool = pool;
-        this.jdbi = jdbi;
+        this.pooled = configured(Jdbi.create(pool));
+        this.outside = outside;
         this.clock = clock;
     }
 
@@ -47,9 +44,8 @@ public final class Database implements AutoCloseable {
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-            Jdbi jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
-            RecordMapping.install(jdbi);
-            return new Database(config, pool, jdbi, clock);
+            Jdbi outside = configured(Jdbi.create(config.jdbcUrl(), config.credentials()));
+            return new Database(pool, outside, clock);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -84,7 +80,7 @@ public final class Database implements AutoCloseable {
         }
         Transaction tx;
         T result;
-        try (Handle handle = jdbi.open()) {
+        try (Handle handle = pooled.open()) {
             if (readOnly) {
                 handle.setReadOnly(true);
             }
@@ -114,9 +110,9 @@ public final class Database implements AutoCloseable {
         return clock;
     }
 
-    /** A connection outside the pool, for the one thread that listens for news all its life. */
-    Connection connectOutsideThePool() throws SQLException {
-        return DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password());
+    /** A connection for the one thread that listens for news all its life; the caller closes it. */
+    Handle openOutsideThePool() {
+        return outside.open();
     }
 
     /** Closes all connections; transactions that are still open fail and are rolled back. */
@@ -125,12 +121,17 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
+    private static Jdbi configured(Jdbi jdbi) {
+        jdbi.installPlugin(new PostgresPlugin());
+        RecordMapping.install(jdbi);
+        return jdbi;
+    }
+
     private static HikariConfig poolConfig(DatabaseConfig config) {
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName("database");
         hikari.setJdbcUrl(config.jdbcUrl());
-        hikari.setUsername(config.user());
-        hikari.setPassword(config.password());
+        hikari.setDataSourceProperties(config.credentials());
         hikari.setMaximumPoolSize(config.connections());
         hikari.setMinimumIdle(Math.min(2, config.connections()));
         hikari.setConnectionTimeout(config.patience().toMillis());

@@ -1,0 +1,69 @@
+package dev.maestro.studio.platform;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the studio lives and how it is reached.
+ *
+ * @param home {@code MAESTRO_HOME}, else {@code .maestro} in the user's home directory
+ * @param host {@code studio.host}: the address to listen on
+ * @param port {@code studio.port}: 0 lets the system choose
+ * @param publicUrl {@code studio.public_url}: how browsers and clients reach it, when that is not
+ *     host and port
+ * @param database {@code database.url}, {@code database.user}, {@code database.password}: a
+ *     PostgreSQL of your own instead of the embedded one
+ */
+public record StudioConfig(
+        Path home,
+        String host,
+        int port,
+        Optional<URI> publicUrl,
+        Optional<DatabaseConfig> database) {
+
+    private static final int DEFAULT_PORT = 7300;
+
+    /**
+     * The settings of the environment and of {@code studio.properties} in the home, for the rooms
+     * to read theirs from.
+     */
+    public static Settings settings(Map<String, String> environment) {
+        return Settings.read(environment, home(environment).resolve("studio.properties"));
+    }
+
+    public static StudioConfig read(Map<String, String> environment, Settings settings) {
+        return new StudioConfig(
+                home(environment),
+                settings.text("studio.host", "127.0.0.1"),
+                settings.number("studio.port", DEFAULT_PORT, 0, 65535),
+                settings.address("studio.public_url", List.of("http", "https")),
+                database(settings));
+    }
+
+    private static Path home(Map<String, String> environment) {
+        String named = environment.getOrDefault("MAESTRO_HOME", "");
+        return named.isBlank()
+                ? Path.of(System.getProperty("user.home", "."), ".maestro")
+                : Path.of(named).toAbsolutePath();
+    }
+
+    private static Optional<DatabaseConfig> database(Settings settings) {
+        Optional<String> url = settings.text("database.url");
+        String user = settings.text("database.user", "");
+        String password = settings.text("database.password", "");
+        if (url.isEmpty()) {
+            if (!user.isEmpty() || !password.isEmpty()) {
+                settings.mistake("database.url", "is missing beside the user or the password");
+            }
+            return Optional.empty();
+        }
+        if (!url.get().startsWith("jdbc:postgresql:")) {
+            settings.mistake("database.url", "does not start with jdbc:postgresql:");
+            return Optional.empty();
+        }
+        return Optional.of(DatabaseConfig.of(url.get(), user, password));
+    }
+}
