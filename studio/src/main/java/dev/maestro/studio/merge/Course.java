@@ -1,0 +1,60 @@
+package dev.maestro.studio.merge;
+
+import dev.maestro.git.BareClone;
+import dev.maestro.git.CommitId;
+import dev.maestro.protocol.work.Purpose;
+import dev.maestro.studio.plan.Plan;
+import dev.maestro.studio.platform.Transaction;
+import dev.maestro.studio.project.Project;
+import java.util.Optional;
+
+/**
+ * What differs between merging a task and releasing a plan. The methods with a transaction lock
+ * what they change and are called before the merge's own row is touched: plan, task, then merge.
+ */
+sealed interface Course permits TaskCourse, ReleaseCourse {
+
+    /** One merge with what it belongs to, as read before a step. */
+    record Item(Merge merge, Plan plan, Project project, BareClone bare) {}
+
+    /** The two sides of a merge, both in the clone; or why there are none. */
+    sealed interface Sides {
+
+        record Ready(CommitId onto, CommitId commit) implements Sides {}
+
+        /** It cannot go on until a person does something at the remote; it stays in the queue. */
+        record Missing(String sentence) implements Sides {}
+
+        /** The branch no longer holds what was approved, but this. */
+        record Reopened(CommitId actual) implements Sides {}
+    }
+
+    /** The branch that is to be moved. */
+    String targetRef(Item item);
+
+    /** Why the merge is no longer wanted; empty when it is. */
+    Optional<String> obstacle(Transaction tx, Item item);
+
+    /** Asks the remote and fetches; outside any transaction. */
+    Sides sides(Item item);
+
+    /** The target was not where {@link #sides} said. */
+    void missed(Item item);
+
+    String message(Transaction tx, Item item);
+
+    Purpose gatePurpose();
+
+    /** The branch holds {@code landed}. Called only while {@link #obstacle} is empty. */
+    void landed(Transaction tx, Item item, Merge landed);
+
+    void conflicted(Transaction tx, Item item, Merge conflicted);
+
+    void reopened(Transaction tx, Item item, CommitId actual);
+
+    /** The check ended with this code on the merge result. */
+    void gateFailed(Transaction tx, Item item, int exitCode, String log);
+
+    /** The check could not be run. */
+    void gateGivenUp(Transaction tx, Item item, String sentence);
+}

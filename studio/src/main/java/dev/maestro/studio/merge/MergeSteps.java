@@ -1,0 +1,151 @@
+package dev.maestro.studio.merge;
+
+import dev.maestro.git.CommitId;
+import dev.maestro.git.GitFailed;
+import dev.maestro.git.MergeResult;
+import dev.maestro.git.PushResult;
+import dev.maestro.studio.merge.Course.Item;
+import dev.maestro.studio.merge.Course.Sides;
+import dev.maestro.studio.platform.Database;
+import java.util.Optional;
+
+/**
+ * One step of one merge at a time. Each looks, does what is due outside any transaction, and
+ * records it if the row is still as it was read; so a step may be cut short anywhere, be repeated,
+ * and be taken by two at once.
+ */
+final class MergeSteps {
+
+    private final Database database;
+    private final Ledger ledger;
+    private final Gate gate;
+
+    MergeSteps(Database database, Ledger ledger, Gate gate) {
+        this.database = database;
+        this.ledger = ledger;
+        this.gate = gate;
+    }
+
+    /** True when the merge moved, so that there may be more to do at once. */
+    boolean take(Course course, Item item) {
+        Optional<String> obstacle = database.reading(tx -> course.obstacle(tx, item));
+        if (obstacle.isPresent()) {
+            return withdraw(course, item, obstacle.get());
+        }
+        return switch (item.merge().state()) {
+            case WAITING -> prepare(course, item);
+            case GATING -> gate.take(course, item);
+            case LANDING -> land(course, item);
+            case LANDED, CONFLICTED, GATE_FAILED, DROPPED -> false;
+        };
+    }
+
+    private boolean prepare(Course course, Item item) {
+        Merge merge = item.merge();
+        return switch (course.sides(item)) {
+            case Sides.Missing(String sentence) -> {
+                ledger.note(merge, sentence);
+                yield false;
+            }
+            case Sides.Reopened(CommitId actual) ->
+                    ledger.move(
+                            merge,
+                            tx ->
+                                    merge.on(
+                                            MergeTrigger.DROP,
+                                            "the branch was moved to %s after the approval"
+                                                    .formatted(actual.abbreviated()),
+                                            tx.now()),
+                            (tx, _) -> course.reopened(tx, item, actual));
+            case Sides.Ready(CommitId onto, CommitId commit) -> make(course, item, onto, commit);
+        };
+    }
+
+    private boolean make(Course course, Item item, CommitId onto, CommitId commit) {
+        Merge merge = item.merge();
+        String message = database.reading(tx -> course.message(tx, item));
+        return switch (item.bare().merge(onto, commit, message, merge.createdAt(), true)) {
+            case MergeResult.Merged(CommitId merged, String _) -> {
+                MergeTrigger trigger =
+                        item.project().checkCommand().isPresent()
+                                ? MergeTrigger.GATE
+                                : MergeTrigger.SKIP_GATE;
+                yield ledger.move(
+                        merge, tx -> merge.prepared(trigger, commit, onto, merged, tx.now()));
+            }
+            case MergeResult.AlreadyMerged _ ->
+                    ledger.move(
+                            merge,
+                            tx ->
+                                    merge.prepared(
+                                            MergeTrigger.FIND_MERGED, commit, onto, onto, tx.now()),
+                            (tx, after) -> course.landed(tx, item, after));
+            case MergeResult.Conflict conflict ->
+                    ledger.move(
+                            merge,
+                            tx -> merge.conflicted(onto, conflict, tx.now()),
+                            (tx, after) -> course.conflicted(tx, item, after));
+        };
+    }
+
+    private boolean land(Course course, Item item) {
+        Merge merge = item.merge();
+        CommitId merged = merge.mergeCommit().orElseThrow();
+        String target = course.targetRef(item);
+        PushResult pushed;
+        try {
+            pushed = item.bare().push(target, merge.ontoCommit(), Optional.of(merged));
+        } catch (GitFailed e) {
+            if (item.bare().has(merged)) {
+                throw e;
+            }
+            return miss(course, item, "the clone lost the merge commit; it is made again");
+        }
+        return switch (pushed) {
+            case PushResult.Pushed _ -> landed(course, item);
+            case PushResult.Moved(Optional<CommitId> actual) ->
+                    actual.filter(head -> holds(item, target, head)).isPresent()
+                            ? landed(course, item)
+                            : miss(course, item, "%s was moved by another".formatted(target));
+        };
+    }
+
+    private boolean landed(Course course, Item item) {
+        return ledger.move(
+                item.merge(),
+                tx -> item.merge().on(MergeTrigger.LAND, "", tx.now()),
+                (tx, after) -> course.landed(tx, item, after));
+    }
+
+    private boolean miss(Course course, Item item, String why) {
+        course.missed(item);
+        return ledger.move(item.merge(), tx -> item.merge().on(MergeTrigger.MISS, why, tx.now()));
+    }
+
+    /**
+     * Nobody asks for it any more. If it was pushed before that, and the program was killed before
+     * it was written down, then it has landed all the same, and the row says what is.
+     */
+    private boolean withdraw(Course course, Item item, String why) {
+        Merge merge = item.merge();
+        if (merge.state() == MergeState.LANDING) {
+            String target = course.targetRef(item);
+            Optional<CommitId> head = item.bare().remoteHead(target);
+            if (head.filter(commit -> holds(item, target, commit)).isPresent()) {
+                return ledger.move(merge, tx -> merge.on(MergeTrigger.LAND, why, tx.now()));
+            }
+        }
+        course.missed(item);
+        return ledger.move(
+                merge,
+                tx -> merge.on(MergeTrigger.DROP, why, tx.now()),
+                (tx, _) -> gate.cancel(tx, merge));
+    }
+
+    private static boolean holds(Item item, String target, CommitId head) {
+        CommitId merged = item.merge().mergeCommit().orElseThrow();
+        return item.bare().fetchCommit(head, target)
+                && item.bare().has(merged)
+                && item.bare().isAncestor(merged, head);
+    }
+}

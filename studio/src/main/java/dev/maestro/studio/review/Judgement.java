@@ -1,0 +1,31 @@
+package dev.maestro.studio.review;
+
+import dev.maestro.git.CommitId;
+import dev.maestro.studio.identity.UserId;
+import dev.maestro.studio.run.RunId;
+import java.util.List;
+import java.util.Optional;
+
+/** A verdict that is about to be given: who says what about which commit. */
+record Judgement(
+        Optional<RunId> run,
+        Optional<UserId> person,
+        boolean approved,
+        CommitId commit,
+        String patch,
+        String reason,
+        List<String> findings,
+        boolean carried) {
+
+    static Judgement carried(Verdict approval, CommitId commit) {
+        return new Judgement(
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                commit,
+                approval.patchId(),
+                "the patch is the one approved as %s".formatted(approval.commitId().abbreviated()),
+                List.of(),
+                true);
+    }
+}
