@@ -14,6 +14,8 @@ import java.util.List;
  * @param outboxFrames how many frames may wait for one socket; one more closes it with 4100
  * @param maxChannelNameLength longer names are refused
  * @param maxSubscriptions how many channels one socket may be on
+ * @param relaysPerSecond how many client events of one socket are passed on to others in a second,
+ *     by the protocol 10; 0 = any number. What the listener consumes does not count
  */
 public record HubConfig(
         List<AppKey> apps,
@@ -23,7 +25,8 @@ public record HubConfig(
         int maxMessageBytes,
         int outboxFrames,
         int maxChannelNameLength,
-        int maxSubscriptions) {
+        int maxSubscriptions,
+        int relaysPerSecond) {
 
     public HubConfig {
         apps = List.copyOf(apps);
@@ -40,8 +43,9 @@ public record HubConfig(
         if (maxMessageBytes < 1
                 || outboxFrames < 1
                 || maxChannelNameLength < 1
-                || maxSubscriptions < 1) {
-            throw new IllegalArgumentException("a limit is at least one");
+                || maxSubscriptions < 1
+                || relaysPerSecond < 0) {
+            throw new IllegalArgumentException("a limit is too low");
         }
     }
 
@@ -58,7 +62,8 @@ public record HubConfig(
                 16 * 1024,
                 4096,
                 200,
-                1000);
+                1000,
+                10);
     }
 
     /** The same with another limit for one message. */
@@ -71,7 +76,8 @@ public record HubConfig(
                 bytes,
                 outboxFrames,
                 maxChannelNameLength,
-                maxSubscriptions);
+                maxSubscriptions,
+                relaysPerSecond);
     }
 
     /** The same with another limit for the frames that wait for one socket. */
@@ -84,6 +90,7 @@ public record HubConfig(
                 maxMessageBytes,
                 frames,
                 maxChannelNameLength,
-                maxSubscriptions);
+                maxSubscriptions,
+                relaysPerSecond);
     }
 }

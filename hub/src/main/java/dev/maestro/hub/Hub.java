@@ -1,0 +1,168 @@
+package dev.maestro.hub;
+
+import dev.maestro.hub.channel.App;
+import dev.maestro.hub.connection.Connection;
+import dev.maestro.hub.connection.ConnectionConfig;
+import dev.maestro.hub.connection.Connections;
+import dev.maestro.hub.connection.Reception;
+import dev.maestro.hub.connection.Writers;
+import dev.maestro.hub.transport.WebSocketMount;
+import dev.maestro.protocol.pusher.ChannelName;
+import dev.maestro.protocol.pusher.CloseCode;
+import dev.maestro.protocol.pusher.ServerFrame;
+import dev.maestro.protocol.pusher.Signer;
+import dev.maestro.protocol.pusher.SocketId;
+import io.javalin.config.JavalinConfig;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hub. Open it, mount it on the host's server before that starts, and close it before that
+ * stops. For any number of threads; no method waits for a peer, except {@link #close}.
+ */
+public final class Hub implements AutoCloseable {
+
+    private static final long HEARTBEAT_MILLIS = 500;
+
+    private final HubConfig config;
+    private final Map<String, App> appsById = new HashMap<>();
+    private final Connections connections = new Connections();
+    private final Writers writers;
+    private final ScheduledExecutorService timer;
+    private final Reception reception;
+
+    private Hub(HubConfig config, HubListener listener, InstantSource clock) {
+        this.config = config;
+        Map<String, App> appsByKey = new HashMap<>();
+        for (AppKey key : config.apps()) {
+            App app = new App(key.key(), key.secret());
+            appsById.put(key.id(), app);
+            appsByKey.put(key.key(), app);
+        }
+        writers = new Writers(Runtime.getRuntime().availableProcessors());
+        timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("hub-timer").factory());
+        reception =
+                new Reception(
+                        appsByKey,
+                        rules(config),
+                        new HostEar(listener),
+                        connections,
+                        writers,
+                        clock,
+                        1 + new SecureRandom().nextLong(1L << 40));
+        timer.scheduleWithFixedDelay(
+                () -> connections.heartbeat(clock.instant()),
+                HEARTBEAT_MILLIS,
+                HEARTBEAT_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Opens a hub; its heartbeat reads the clock given here. */
+    public static Hub open(HubConfig config, HubListener listener, InstantSource clock) {
+        return new Hub(config, listener, clock);
+    }
+
+    /** Adds {@code /app/{key}} to the host's server, on the same port as its HTTP. */
+    public void mount(JavalinConfig javalin) {
+        WebSocketMount.mount(javalin, config.maxMessageBytes(), reception);
+    }
+
+    /**
+     * Queues an event for everybody on the channel and returns; a slow socket never holds it up.
+     * The events of one thread reach each socket in order. An unknown {@code exceptSocket} is no
+     * error.
+     *
+     * @param data the text that arrives, usually JSON; it is never read here
+     * @return the number of sockets it was queued for
+     */
+    public int publish(
+            String appId,
+            String channel,
+            String event,
+            String data,
+            @Nullable SocketId exceptSocket) {
+        Connection except =
+                exceptSocket == null ? null : connections.find(exceptSocket).orElse(null);
+        return app(appId)
+                .channels()
+                .publish(channel, () -> ServerFrame.event(channel, event, data), except);
+    }
+
+    /** The sockets on the channel at this moment. */
+    public Set<SocketId> subscribers(String appId, String channel) {
+        return app(appId).channels().subscribers(channel);
+    }
+
+    /**
+     * Closes a socket; the client is told the code and its reason. Does nothing when it is gone.
+     */
+    public void closeSocket(SocketId socket, CloseCode code) {
+        connections.find(socket).ifPresent(found -> found.close(code, code.reason()));
+    }
+
+    /**
+     * Takes a socket off a channel for as long as it lives: since a signature stays valid for a
+     * socket and channel, the same socket is not let in again; a client with new rights reconnects.
+     * The client gets {@code pusher:subscription_error} on that channel.
+     */
+    public void unsubscribe(SocketId socket, String channel) {
+        ChannelName.parse(channel, config.maxChannelNameLength())
+                .ifPresent(name -> connections.find(socket).ifPresent(found -> found.revoke(name)));
+    }
+
+    /** The proof, {@code KEY:SIGNATURE}, with which this socket may enter this channel. */
+    public String authSignature(
+            AppKey app, SocketId socket, String channel, Optional<String> channelData) {
+        return new Signer(app.key(), app.secret()).channel(socket, channel, channelData).toString();
+    }
+
+    /** The counters now. */
+    public HubStats stats() {
+        return new HubStats(
+                connections.count(),
+                appsById.values().stream().mapToInt(app -> app.channels().count()).sum(),
+                appsById.values().stream().mapToLong(app -> app.channels().published()).sum(),
+                appsById.values().stream().mapToLong(app -> app.channels().queued()).sum(),
+                connections.tooSlow());
+    }
+
+    /**
+     * Closes every socket with 4100, so that clients back off before they come again; waits for
+     * their answers as long as the configuration's close grace.
+     */
+    @Override
+    public void close() {
+        connections.close(config.closeGrace());
+        timer.shutdownNow();
+        writers.close();
+    }
+
+    private App app(String id) {
+        App app = appsById.get(id);
+        if (app == null) {
+            throw new IllegalArgumentException("the hub has no application " + id);
+        }
+        return app;
+    }
+
+    private static ConnectionConfig rules(HubConfig config) {
+        return new ConnectionConfig(
+                config.activityTimeout(),
+                config.pongTimeout(),
+                config.closeGrace(),
+                config.outboxFrames(),
+                config.maxChannelNameLength(),
+                config.maxSubscriptions(),
+                config.relaysPerSecond());
+    }
+}

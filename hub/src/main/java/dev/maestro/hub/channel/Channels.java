@@ -1,0 +1,88 @@
+package dev.maestro.hub.channel;
+
+import dev.maestro.hub.transport.TextMessage;
+import dev.maestro.protocol.pusher.ServerFrame;
+import dev.maestro.protocol.pusher.SocketId;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The occupied channels of one application. For any number of threads. */
+public final class Channels {
+
+    private final ConcurrentMap<String, Audience> occupied = new ConcurrentHashMap<>();
+    private final LongAdder published = new LongAdder();
+    private final LongAdder queued = new LongAdder();
+
+    /** From the moment this returns, every publish reaches the subscriber. */
+    public void join(String channel, Subscriber subscriber) {
+        occupied.compute(
+                channel,
+                (_, present) -> {
+                    Audience audience = present == null ? new Audience() : present;
+                    audience.add(subscriber);
+                    return audience;
+                });
+    }
+
+    /** Forgets the subscriber, and the channel when it was the last one. */
+    public void leave(String channel, Subscriber subscriber) {
+        occupied.computeIfPresent(
+                channel, (_, audience) -> audience.removeAndIsEmpty(subscriber) ? null : audience);
+    }
+
+    /**
+     * Queues a frame for everybody on the channel but one. The frame is made and encoded once, and
+     * not at all when nobody is there. Events that one thread publishes reach each socket in that
+     * order.
+     *
+     * @return for how many it was queued
+     */
+    public int publish(String channel, Supplier<ServerFrame> frame, @Nullable Subscriber except) {
+        published.increment();
+        Audience audience = occupied.get(channel);
+        if (audience == null) {
+            return 0;
+        }
+        TextMessage message = TextMessage.of(frame.get());
+        int count = 0;
+        for (Subscriber subscriber : audience.now()) {
+            if (subscriber != except && subscriber.deliver(message)) {
+                count++;
+            }
+        }
+        queued.add(count);
+        return count;
+    }
+
+    /** The sockets on the channel at one moment. */
+    public Set<SocketId> subscribers(String channel) {
+        Set<SocketId> ids = new LinkedHashSet<>();
+        Audience audience = occupied.get(channel);
+        if (audience != null) {
+            for (Subscriber subscriber : audience.now()) {
+                ids.add(subscriber.id());
+            }
+        }
+        return ids;
+    }
+
+    /** How many channels are occupied now. */
+    public int count() {
+        return occupied.size();
+    }
+
+    /** How many events were published since the start. */
+    public long published() {
+        return published.sum();
+    }
+
+    /** How many frames of those were queued for sockets. */
+    public long queued() {
+        return queued.sum();
+    }
+}

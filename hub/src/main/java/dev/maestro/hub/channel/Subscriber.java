@@ -1,0 +1,14 @@
+package dev.maestro.hub.channel;
+
+import dev.maestro.hub.transport.TextMessage;
+import dev.maestro.protocol.pusher.SocketId;
+
+/** One socket, as a channel sees it. Equal only to itself. */
+public interface Subscriber {
+
+    /** The socket's name. */
+    SocketId id();
+
+    /** Queues the message and returns at once; false when the socket is closing or gone. */
+    boolean deliver(TextMessage message);
+}

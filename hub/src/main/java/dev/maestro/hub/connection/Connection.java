@@ -1,0 +1,264 @@
+package dev.maestro.hub.connection;
+
+import dev.maestro.hub.channel.Admission;
+import dev.maestro.hub.channel.App;
+import dev.maestro.hub.channel.Subscriber;
+import dev.maestro.hub.transport.TextMessage;
+import dev.maestro.hub.transport.Wire;
+import dev.maestro.hub.transport.WireListener;
+import dev.maestro.protocol.pusher.ChannelName;
+import dev.maestro.protocol.pusher.ClientFrame;
+import dev.maestro.protocol.pusher.CloseCode;
+import dev.maestro.protocol.pusher.ServerFrame;
+import dev.maestro.protocol.pusher.SocketId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** One client's socket, from its greeting to its end. For any number of threads. */
+public final class Connection implements WireListener, Subscriber {
+
+    private static final TextMessage PING = TextMessage.of(ServerFrame.ping());
+    private static final TextMessage PONG = TextMessage.of(ServerFrame.pong());
+
+    private final SocketId id;
+    private final App app;
+    private final ConnectionConfig config;
+    private final Wire wire;
+    private final Outbox outbox;
+    private final Inbox inbox;
+    private final ConnectionListener listener;
+    private final Connections connections;
+    private final Consumer<Wire> cutOffLater;
+    private final InstantSource clock;
+    private final Subscriptions subscriptions;
+    private final ClientEvents clientEvents;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile Instant lastSeen;
+    private volatile Instant pinged;
+
+    Connection(
+            SocketId id,
+            App app,
+            ConnectionConfig config,
+            Wire wire,
+            Outbox outbox,
+            ConnectionListener listener,
+            Connections connections,
+            Consumer<Wire> cutOffLater,
+            InstantSource clock) {
+        this.id = id;
+        this.app = app;
+        this.config = config;
+        this.wire = wire;
+        this.outbox = outbox;
+        this.inbox = new Inbox("hub-socket-" + id, wire::readMore);
+        this.listener = listener;
+        this.connections = connections;
+        this.cutOffLater = cutOffLater;
+        this.clock = clock;
+        this.subscriptions = new Subscriptions(config.maxSubscriptions());
+        this.clientEvents = new ClientEvents(app, listener, config.relaysPerSecond(), clock);
+        this.lastSeen = clock.instant();
+        this.pinged = Instant.MIN;
+    }
+
+    /** Says the first word; nothing was sent before it. */
+    void greet() {
+        send(ServerFrame.connectionEstablished(id, config.activityTimeout()));
+        if (!connections.add(this)) {
+            close(CloseCode.OVER_CAPACITY, Connections.GOING_DOWN);
+        }
+    }
+
+    @Override
+    public SocketId id() {
+        return id;
+    }
+
+    @Override
+    public boolean deliver(TextMessage message) {
+        Outbox.Offer offer = outbox.offer(message);
+        if (offer == Outbox.Offer.FULL) {
+            tooSlow();
+        }
+        return offer == Outbox.Offer.QUEUED;
+    }
+
+    /** Says why, then closes with the same code; what was queued before is still sent. */
+    public void close(CloseCode code, String reason) {
+        if (closing.compareAndSet(false, true)) {
+            farewell(false, code, reason);
+        }
+    }
+
+    /**
+     * Ends one subscription for good: the signature that opened the channel opens it no more on
+     * this socket, and the client hears of it.
+     */
+    public void revoke(ChannelName channel) {
+        if (subscriptions.revoke(channel)) {
+            app.channels().leave(channel.value(), this);
+            send(
+                    ServerFrame.subscriptionError(
+                            channel.value(), "AuthError", "The subscription was revoked.", 401));
+            inbox.add(() -> listener.unsubscribed(id, channel));
+        }
+    }
+
+    void abort() {
+        wire.abort();
+    }
+
+    @Override
+    public void alive() {
+        lastSeen = clock.instant();
+    }
+
+    @Override
+    public void message(String text) {
+        inbox.message(() -> hear(text));
+    }
+
+    @Override
+    public void closed() {
+        outbox.end();
+        connections.remove(this);
+        inbox.add(this::leaveEverything);
+    }
+
+    /**
+     * Any frame is a sign of life, WebSocket control frames too: a client that is busy receiving
+     * never pings, and some answer only the library's own pings. So both kinds of ping are sent.
+     */
+    void heartbeat(Instant now) {
+        Instant seen = lastSeen;
+        if (Duration.between(seen, now).compareTo(config.activityTimeout()) < 0) {
+            return;
+        }
+        if (!pinged.isAfter(seen)) {
+            pinged = now;
+            wire.ping();
+            deliver(PING);
+        } else if (Duration.between(pinged, now).compareTo(config.pongTimeout()) >= 0) {
+            close(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
+        }
+    }
+
+    private void hear(String text) {
+        if (closing.get()) {
+            return;
+        }
+        switch (ClientFrame.parse(text)) {
+            case ClientFrame.Ping _ -> deliver(PONG);
+            case ClientFrame.Pong _ -> {}
+            case ClientFrame.Subscribe wish -> subscribe(wish);
+            case ClientFrame.Unsubscribe wish -> unsubscribe(wish.channel());
+            case ClientFrame.ClientEvent event ->
+                    clientEvents.hear(event, subscriptions, this).ifPresent(this::send);
+            case ClientFrame.SignIn _ -> error("Signing in is not offered by this server.");
+            case ClientFrame.Unsupported(String event) -> unsupported(event);
+            case ClientFrame.Malformed(String reason) -> error(reason);
+        }
+    }
+
+    private void subscribe(ClientFrame.Subscribe wish) {
+        ChannelName.parse(wish.channel(), config.maxChannelNameLength())
+                .ifPresentOrElse(
+                        channel -> enter(channel, wish),
+                        () ->
+                                deny(
+                                        wish.channel(),
+                                        new Admission.Denied(
+                                                "InvalidChannel", "Invalid channel name.", 400)));
+    }
+
+    private void enter(ChannelName channel, ClientFrame.Subscribe wish) {
+        switch (app.admit(id, channel, wish.auth(), wish.channelData())) {
+            case Admission.Denied denied -> deny(channel.value(), denied);
+            case Admission.Admitted _ -> {
+                switch (subscriptions.enter(channel, () -> join(channel))) {
+                    case ENTERED -> listener.subscribed(id, channel);
+                    case ALREADY_THERE -> send(ServerFrame.subscriptionSucceeded(channel.value()));
+                    case REVOKED ->
+                            deny(
+                                    channel.value(),
+                                    new Admission.Denied(
+                                            "AuthError", "The subscription was revoked.", 401));
+                    case TOO_MANY ->
+                            deny(
+                                    channel.value(),
+                                    new Admission.Denied(
+                                            "LimitReached", "Too many subscriptions.", 429));
+                }
+            }
+        }
+    }
+
+    /**
+     * An event published meanwhile reaches the client only behind the word that it is subscribed.
+     */
+    private void join(ChannelName channel) {
+        TextMessage welcome = TextMessage.of(ServerFrame.subscriptionSucceeded(channel.value()));
+        if (outbox.offerAfter(() -> app.channels().join(channel.value(), this), welcome)
+                == Outbox.Offer.FULL) {
+            tooSlow();
+        }
+    }
+
+    /** Two dialects: the error event every library knows, and the one bound to the channel. */
+    private void deny(String channel, Admission.Denied denied) {
+        send(ServerFrame.channelError(CloseCode.UNAUTHORIZED.number(), denied.reason(), channel));
+        send(
+                ServerFrame.subscriptionError(
+                        channel, denied.type(), denied.reason(), denied.status()));
+    }
+
+    private void unsubscribe(String name) {
+        subscriptions
+                .leave(name)
+                .ifPresent(channel -> {
+                    app.channels().leave(name, this);
+                    listener.unsubscribed(id, channel);
+                });
+    }
+
+    private void leaveEverything() {
+        for (ChannelName channel : subscriptions.leaveAll()) {
+            app.channels().leave(channel.value(), this);
+            listener.unsubscribed(id, channel);
+        }
+        listener.disconnected(id);
+    }
+
+    /** Events of no known kind are ignored, as other servers do; ours alone would be a mistake. */
+    private void unsupported(String event) {
+        if (event.startsWith("pusher:")) {
+            error("Unsupported event received on socket: " + event);
+        }
+    }
+
+    private void error(String message) {
+        send(ServerFrame.error(OptionalInt.empty(), message));
+    }
+
+    private void send(ServerFrame frame) {
+        deliver(TextMessage.of(frame));
+    }
+
+    private void tooSlow() {
+        if (closing.compareAndSet(false, true)) {
+            connections.countTooSlow();
+            farewell(true, CloseCode.OVER_CAPACITY, "This connection reads too slowly");
+        }
+    }
+
+    private void farewell(boolean dropWaiting, CloseCode code, String reason) {
+        ServerFrame error = ServerFrame.error(OptionalInt.of(code.number()), reason);
+        outbox.close(dropWaiting, TextMessage.of(error), code.number(), reason);
+        cutOffLater.accept(wire);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.maestro.hub.connection;
+
+import dev.maestro.protocol.pusher.CloseCode;
+import dev.maestro.protocol.pusher.SocketId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/** All open connections of the hub, of every application. For any number of threads. */
+public final class Connections {
+
+    /** What a client is told when the hub closes. */
+    static final String GOING_DOWN = "The server is going down";
+
+    private final ConcurrentMap<SocketId, Connection> open = new ConcurrentHashMap<>();
+    private final LongAdder tooSlow = new LongAdder();
+    private final CountDownLatch allGone = new CountDownLatch(1);
+    private volatile boolean closing;
+
+    /** Enters a connection, or returns false when the hub is closing. */
+    boolean add(Connection connection) {
+        open.put(connection.id(), connection);
+        return !closing;
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    void remove(Connection connection) {
+        open.remove(connection.id());
+        if (closing && open.isEmpty()) {
+            allGone.countDown();
+        }
+    }
+
+    void countTooSlow() {
+        tooSlow.increment();
+    }
+
+    /** The connection of that name, when it is open. */
+    public Optional<Connection> find(SocketId id) {
+        return Optional.ofNullable(open.get(id));
+    }
+
+    /** How many are open. */
+    public int count() {
+        return open.size();
+    }
+
+    /** How many were closed because they read too slowly. */
+    public long tooSlow() {
+        return tooSlow.sum();
+    }
+
+    /** Asks the silent for a sign of life, and closes those that gave none. */
+    public void heartbeat(Instant now) {
+        open.values().forEach(connection -> connection.heartbeat(now));
+    }
+
+    /**
+     * Closes every connection and takes no more, waits for the peers to confirm, then cuts off the
+     * rest. Clients back off before they come again (4100).
+     */
+    public void close(Duration grace) {
+        closing = true;
+        open.values()
+                .forEach(one -> one.close(CloseCode.OVER_CAPACITY, GOING_DOWN));
+        try {
+            if (!open.isEmpty()) {
+                allGone.await(grace.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        open.values().forEach(Connection::abort);
+    }
+}

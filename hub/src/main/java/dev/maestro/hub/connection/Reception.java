@@ -1,0 +1,111 @@
+package dev.maestro.hub.connection;
+
+import dev.maestro.hub.channel.App;
+import dev.maestro.hub.transport.Handshake;
+import dev.maestro.hub.transport.Wire;
+import dev.maestro.hub.transport.WireHost;
+import dev.maestro.hub.transport.WireListener;
+import dev.maestro.protocol.pusher.CloseCode;
+import dev.maestro.protocol.pusher.SocketId;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Greets new wires: finds the application, checks the protocol's version, names the socket. */
+public final class Reception implements WireHost {
+
+    private static final int OLDEST_VERSION = 4;
+    private static final int NEWEST_VERSION = 7;
+
+    private final Map<String, App> appsByKey;
+    private final ConnectionConfig config;
+    private final ConnectionListener listener;
+    private final Connections connections;
+    private final Writers writers;
+    private final Executor afterGrace;
+    private final InstantSource clock;
+    private final long firstHalf;
+    private final AtomicLong secondHalf = new AtomicLong();
+
+    /**
+     * A reception for these applications.
+     *
+     * @param hubNumber the first half of every socket's name; differs from hub to hub
+     */
+    public Reception(
+            Map<String, App> appsByKey,
+            ConnectionConfig config,
+            ConnectionListener listener,
+            Connections connections,
+            Writers writers,
+            InstantSource clock,
+            long hubNumber) {
+        this.appsByKey = Map.copyOf(appsByKey);
+        this.config = config;
+        this.listener = listener;
+        this.connections = connections;
+        this.writers = writers;
+        this.afterGrace =
+                CompletableFuture.delayedExecutor(
+                        config.closeGrace().toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        Thread::startVirtualThread);
+        this.clock = clock;
+        this.firstHalf = hubNumber;
+    }
+
+    @Override
+    public WireListener opened(Handshake handshake, Wire wire) {
+        if (connections.closing()) {
+            return refused(wire, CloseCode.OVER_CAPACITY, Connections.GOING_DOWN);
+        }
+        Optional<CloseCode> badVersion = badVersion(handshake.query());
+        App app = appsByKey.get(handshake.key());
+        if (app == null || badVersion.isPresent()) {
+            CloseCode code = badVersion.orElse(CloseCode.APP_NOT_FOUND);
+            return refused(wire, code, code.reason());
+        }
+        Connection connection =
+                new Connection(
+                        SocketId.of(firstHalf, secondHalf.incrementAndGet()),
+                        app,
+                        config,
+                        wire,
+                        new Outbox(wire, writers.lane(), config.outboxFrames()),
+                        listener,
+                        connections,
+                        this::cutOffLater,
+                        clock);
+        connection.greet();
+        return connection;
+    }
+
+    private WireListener refused(Wire wire, CloseCode code, String reason) {
+        cutOffLater(wire);
+        return new RefusedConnection(wire, code, reason);
+    }
+
+    /** An absent version counts as the newest, as it does with other servers. */
+    private static Optional<CloseCode> badVersion(Map<String, String> query) {
+        String version = query.get("protocol");
+        if (version == null) {
+            return Optional.empty();
+        }
+        if (!version.matches("\\d{1,9}")) {
+            return Optional.of(CloseCode.INVALID_VERSION);
+        }
+        int number = Integer.parseInt(version);
+        return number < OLDEST_VERSION || number > NEWEST_VERSION
+                ? Optional.of(CloseCode.UNSUPPORTED_VERSION)
+                : Optional.empty();
+    }
+
+    /** A peer that does not confirm a close must not hold its connection for ever. */
+    private void cutOffLater(Wire wire) {
+        afterGrace.execute(wire::abort);
+    }
+}
