@@ -2,6 +2,8 @@ package dev.maestro.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.protocol.pusher.CloseCode;
+import dev.maestro.protocol.pusher.SocketId;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,11 +66,16 @@ class BackPressureTest {
 
     @Test
     void cutsOffAPeerThatNeverConfirmsTheClose() {
-        RawPeer rude = RawPeer.connect(stage.port(), "/app/nobody");
+        RawPeer rude = stage.connectsRaw();
+        rude.says("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"news\"}}");
+        String entered = stage.hears();
+        SocketId socket = new SocketId(entered.substring(0, entered.indexOf(' ')));
 
-        assertThat(rude.reads().text()).contains("4001");
-        assertThat(rude.reads().closeCode()).isEqualTo(4001);
-        assertThat(rude.reads().opcode()).isEqualTo(-1);
+        stage.hub.closeSocket(socket, CloseCode.RECONNECT_NOW);
+
+        assertThat(stage.hears()).isEqualTo(socket + " left news");
+        assertThat(stage.hears()).isEqualTo(socket + " is gone");
+        assertThat(stage.hub.stats().sockets()).isZero();
     }
 
     @Test

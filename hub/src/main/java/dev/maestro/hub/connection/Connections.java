@@ -69,8 +69,7 @@ public final class Connections {
      */
     public void close(Duration grace) {
         closing = true;
-        open.values()
-                .forEach(one -> one.close(CloseCode.OVER_CAPACITY, GOING_DOWN));
+        open.values().forEach(one -> one.close(CloseCode.OVER_CAPACITY, GOING_DOWN));
         try {
             if (!open.isEmpty()) {
                 allGone.await(grace.toMillis(), TimeUnit.MILLISECONDS);
