@@ -1,7 +1,6 @@
 package dev.maestro.hub;
 
 import dev.maestro.hub.channel.App;
-import dev.maestro.hub.connection.Connection;
 import dev.maestro.hub.connection.ConnectionConfig;
 import dev.maestro.hub.connection.Connections;
 import dev.maestro.hub.connection.Reception;
@@ -91,11 +90,9 @@ public final class Hub implements AutoCloseable {
             String event,
             String data,
             @Nullable SocketId exceptSocket) {
-        Connection except =
-                exceptSocket == null ? null : connections.find(exceptSocket).orElse(null);
         return app(appId)
                 .channels()
-                .publish(channel, () -> ServerFrame.event(channel, event, data), except);
+                .publish(channel, () -> ServerFrame.event(channel, event, data), exceptSocket);
     }
 
     /** The sockets on the channel at this moment. */

@@ -155,7 +155,7 @@ class ChannelsTest {
     }
 
     @Test
-    void neverBringsAnEventBeforeTheWordThatOneIsSubscribed() {
+    void bringsEventsOnlyBetweenEnteringAndLeaving() {
         Semaphore mayArrive = new Semaphore(0);
         Thread publisher = Thread.ofPlatform().start(() -> publishesUntilStopped(mayArrive));
         Talker talker = stage.connects().greeted();

@@ -36,13 +36,13 @@ public final class Channels {
     }
 
     /**
-     * Queues a frame for everybody on the channel but one. The frame is made and encoded once, and
-     * not at all when nobody is there. Events that one thread publishes reach each socket in that
-     * order.
+     * Queues a frame for everybody on the channel, but not for {@code except}. The frame is made
+     * and encoded once, and not at all when nobody is there. Events that one thread publishes reach
+     * each socket in that order.
      *
      * @return for how many it was queued
      */
-    public int publish(String channel, Supplier<ServerFrame> frame, @Nullable Subscriber except) {
+    public int publish(String channel, Supplier<ServerFrame> frame, @Nullable SocketId except) {
         published.increment();
         Audience audience = occupied.get(channel);
         if (audience == null) {
@@ -51,7 +51,10 @@ public final class Channels {
         TextMessage message = TextMessage.of(frame.get());
         int count = 0;
         for (Subscriber subscriber : audience.now()) {
-            if (subscriber != except && subscriber.deliver(message)) {
+            if (except != null && except.equals(subscriber.id())) {
+                continue;
+            }
+            if (subscriber.deliver(message)) {
                 count++;
             }
         }

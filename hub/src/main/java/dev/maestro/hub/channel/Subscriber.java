@@ -3,12 +3,12 @@ package dev.maestro.hub.channel;
 import dev.maestro.hub.transport.TextMessage;
 import dev.maestro.protocol.pusher.SocketId;
 
-/** One socket, as a channel sees it. Equal only to itself. */
+/** One socket on one channel, as the channel sees it. Equal only to itself. */
 public interface Subscriber {
 
     /** The socket's name. */
     SocketId id();
 
-    /** Queues the message and returns at once; false when the socket is closing or gone. */
+    /** Queues the message and returns at once; false when the socket left or is closing. */
     boolean deliver(TextMessage message);
 }

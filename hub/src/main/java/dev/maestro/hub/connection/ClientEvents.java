@@ -1,10 +1,10 @@
 package dev.maestro.hub.connection;
 
 import dev.maestro.hub.channel.App;
-import dev.maestro.hub.channel.Subscriber;
 import dev.maestro.protocol.pusher.ChannelName;
 import dev.maestro.protocol.pusher.ClientFrame;
 import dev.maestro.protocol.pusher.ServerFrame;
+import dev.maestro.protocol.pusher.SocketId;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,8 +34,8 @@ final class ClientEvents {
      * Hears an event; what it returns is the complaint to send back. Never called by two threads.
      */
     Optional<ServerFrame> hear(
-            ClientFrame.ClientEvent event, Subscriptions subscriptions, Subscriber sender) {
-        Optional<ChannelName> channel = subscriptions.find(event.channel());
+            ClientFrame.ClientEvent event, Subscriptions subscriptions, SocketId sender) {
+        Optional<ChannelName> channel = subscriptions.find(event.channel()).map(Seat::channel);
         if (channel.isEmpty()) {
             return Optional.of(
                     ServerFrame.error(
@@ -50,7 +50,7 @@ final class ClientEvents {
         if (event.name().length() > MAX_NAME_LENGTH) {
             return refused("The event name is longer than 200 characters.", event);
         }
-        if (!listener.relays(sender.id(), room, event.name(), event.data())) {
+        if (!listener.relays(sender, room, event.name(), event.data())) {
             return Optional.empty();
         }
         if (!rate.allows(clock.instant())) {

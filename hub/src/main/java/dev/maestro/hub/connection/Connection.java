@@ -2,7 +2,6 @@ package dev.maestro.hub.connection;
 
 import dev.maestro.hub.channel.Admission;
 import dev.maestro.hub.channel.App;
-import dev.maestro.hub.channel.Subscriber;
 import dev.maestro.hub.transport.TextMessage;
 import dev.maestro.hub.transport.Wire;
 import dev.maestro.hub.transport.WireListener;
@@ -19,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** One client's socket, from its greeting to its end. For any number of threads. */
-public final class Connection implements WireListener, Subscriber {
+public final class Connection implements WireListener {
 
     private static final TextMessage PING = TextMessage.of(ServerFrame.ping());
     private static final TextMessage PONG = TextMessage.of(ServerFrame.pong());
@@ -66,26 +65,26 @@ public final class Connection implements WireListener, Subscriber {
         this.pinged = Instant.MIN;
     }
 
-    /** Says the first word; nothing was sent before it. */
+    /**
+     * Says the first word; nothing is sent before it. The connection is known before that, since
+     * who has read its name may ask for it at once.
+     */
     void greet() {
+        boolean welcome = connections.add(this);
         send(ServerFrame.connectionEstablished(id, config.activityTimeout()));
-        if (!connections.add(this)) {
+        if (!welcome) {
             close(CloseCode.OVER_CAPACITY, Connections.GOING_DOWN);
         }
     }
 
-    @Override
+    /** Its name. */
     public SocketId id() {
         return id;
     }
 
-    @Override
-    public boolean deliver(TextMessage message) {
-        Outbox.Offer offer = outbox.offer(message);
-        if (offer == Outbox.Offer.FULL) {
-            tooSlow();
-        }
-        return offer == Outbox.Offer.QUEUED;
+    /** Queues a channel's message for one of this connection's seats. */
+    boolean deliver(Seat seat, TextMessage message) {
+        return queued(outbox.offerTo(seat, message));
     }
 
     /** Says why, then closes with the same code; what was queued before is still sent. */
@@ -100,13 +99,18 @@ public final class Connection implements WireListener, Subscriber {
      * this socket, and the client hears of it.
      */
     public void revoke(ChannelName channel) {
-        if (subscriptions.revoke(channel)) {
-            app.channels().leave(channel.value(), this);
-            send(
-                    ServerFrame.subscriptionError(
-                            channel.value(), "AuthError", "The subscription was revoked.", 401));
-            inbox.add(() -> listener.unsubscribed(id, channel));
-        }
+        subscriptions
+                .revoke(channel.value())
+                .ifPresent(seat -> {
+                    stand(seat);
+                    send(
+                            ServerFrame.subscriptionError(
+                                    channel.value(),
+                                    "AuthError",
+                                    "The subscription was revoked.",
+                                    401));
+                    inbox.add(() -> listener.unsubscribed(id, channel));
+                });
     }
 
     void abort() {
@@ -142,7 +146,7 @@ public final class Connection implements WireListener, Subscriber {
         if (!pinged.isAfter(seen)) {
             pinged = now;
             wire.ping();
-            deliver(PING);
+            send(PING);
         } else if (Duration.between(pinged, now).compareTo(config.pongTimeout()) >= 0) {
             close(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
         }
@@ -153,12 +157,12 @@ public final class Connection implements WireListener, Subscriber {
             return;
         }
         switch (ClientFrame.parse(text)) {
-            case ClientFrame.Ping _ -> deliver(PONG);
+            case ClientFrame.Ping _ -> send(PONG);
             case ClientFrame.Pong _ -> {}
             case ClientFrame.Subscribe wish -> subscribe(wish);
             case ClientFrame.Unsubscribe wish -> unsubscribe(wish.channel());
             case ClientFrame.ClientEvent event ->
-                    clientEvents.hear(event, subscriptions, this).ifPresent(this::send);
+                    clientEvents.hear(event, subscriptions, id).ifPresent(this::send);
             case ClientFrame.SignIn _ -> error("Signing in is not offered by this server.");
             case ClientFrame.Unsupported(String event) -> unsupported(event);
             case ClientFrame.Malformed(String reason) -> error(reason);
@@ -180,7 +184,8 @@ public final class Connection implements WireListener, Subscriber {
         switch (app.admit(id, channel, wish.auth(), wish.channelData())) {
             case Admission.Denied denied -> deny(channel.value(), denied);
             case Admission.Admitted _ -> {
-                switch (subscriptions.enter(channel, () -> join(channel))) {
+                Seat seat = new Seat(channel, this);
+                switch (subscriptions.enter(seat, () -> sit(seat))) {
                     case ENTERED -> listener.subscribed(id, channel);
                     case ALREADY_THERE -> send(ServerFrame.subscriptionSucceeded(channel.value()));
                     case REVOKED ->
@@ -201,12 +206,15 @@ public final class Connection implements WireListener, Subscriber {
     /**
      * An event published meanwhile reaches the client only behind the word that it is subscribed.
      */
-    private void join(ChannelName channel) {
-        TextMessage welcome = TextMessage.of(ServerFrame.subscriptionSucceeded(channel.value()));
-        if (outbox.offerAfter(() -> app.channels().join(channel.value(), this), welcome)
-                == Outbox.Offer.FULL) {
-            tooSlow();
-        }
+    private void sit(Seat seat) {
+        String channel = seat.channel().value();
+        TextMessage welcome = TextMessage.of(ServerFrame.subscriptionSucceeded(channel));
+        queued(outbox.offerAfter(() -> app.channels().join(channel, seat), welcome));
+    }
+
+    private void stand(Seat seat) {
+        app.channels().leave(seat.channel().value(), seat);
+        outbox.leave(seat);
     }
 
     /** Two dialects: the error event every library knows, and the one bound to the channel. */
@@ -220,16 +228,16 @@ public final class Connection implements WireListener, Subscriber {
     private void unsubscribe(String name) {
         subscriptions
                 .leave(name)
-                .ifPresent(channel -> {
-                    app.channels().leave(name, this);
-                    listener.unsubscribed(id, channel);
+                .ifPresent(seat -> {
+                    stand(seat);
+                    listener.unsubscribed(id, seat.channel());
                 });
     }
 
     private void leaveEverything() {
-        for (ChannelName channel : subscriptions.leaveAll()) {
-            app.channels().leave(channel.value(), this);
-            listener.unsubscribed(id, channel);
+        for (Seat seat : subscriptions.leaveAll()) {
+            stand(seat);
+            listener.unsubscribed(id, seat.channel());
         }
         listener.disconnected(id);
     }
@@ -246,7 +254,18 @@ public final class Connection implements WireListener, Subscriber {
     }
 
     private void send(ServerFrame frame) {
-        deliver(TextMessage.of(frame));
+        send(TextMessage.of(frame));
+    }
+
+    private void send(TextMessage message) {
+        queued(outbox.offer(message));
+    }
+
+    private boolean queued(Outbox.Offer offer) {
+        if (offer == Outbox.Offer.FULL) {
+            tooSlow();
+        }
+        return offer == Outbox.Offer.QUEUED;
     }
 
     private void tooSlow() {

@@ -77,6 +77,21 @@ final class Outbox {
     }
 
     /**
+     * As {@link #offer}, unless the seat was left: a publisher may still hold a list of seats that
+     * is older than the leaving.
+     */
+    Offer offerTo(Seat seat, TextMessage message) {
+        synchronized (this) {
+            return seat.isLeft() ? Offer.CLOSED : offer(message);
+        }
+    }
+
+    /** When this returns, nothing more is queued for the seat. */
+    synchronized void leave(Seat seat) {
+        seat.leave();
+    }
+
+    /**
      * Takes no more frames, sends the last one and then the close frame. Only the first call
      * counts.
      */

@@ -1,6 +1,5 @@
 package dev.maestro.hub.connection;
 
-import dev.maestro.protocol.pusher.ChannelName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ final class Subscriptions {
     }
 
     private final int max;
-    private final Map<String, ChannelName> channels = new HashMap<>();
+    private final Map<String, Seat> seats = new HashMap<>();
     private final Set<String> revoked = new HashSet<>();
 
     Subscriptions(int max) {
@@ -28,38 +27,39 @@ final class Subscriptions {
     }
 
     /** Enters; {@code join} runs before any revocation can come between. */
-    synchronized Entry enter(ChannelName channel, Runnable join) {
-        if (revoked.contains(channel.value())) {
+    synchronized Entry enter(Seat seat, Runnable join) {
+        String channel = seat.channel().value();
+        if (revoked.contains(channel)) {
             return Entry.REVOKED;
         }
-        if (channels.containsKey(channel.value())) {
+        if (seats.containsKey(channel)) {
             return Entry.ALREADY_THERE;
         }
-        if (channels.size() >= max) {
+        if (seats.size() >= max) {
             return Entry.TOO_MANY;
         }
-        channels.put(channel.value(), channel);
+        seats.put(channel, seat);
         join.run();
         return Entry.ENTERED;
     }
 
-    synchronized Optional<ChannelName> find(String channel) {
-        return Optional.ofNullable(channels.get(channel));
+    synchronized Optional<Seat> find(String channel) {
+        return Optional.ofNullable(seats.get(channel));
     }
 
-    synchronized Optional<ChannelName> leave(String channel) {
-        return Optional.ofNullable(channels.remove(channel));
+    synchronized Optional<Seat> leave(String channel) {
+        return Optional.ofNullable(seats.remove(channel));
     }
 
-    /** Leaves and stays out; returns whether the socket was there. */
-    synchronized boolean revoke(ChannelName channel) {
-        revoked.add(channel.value());
-        return channels.remove(channel.value()) != null;
+    /** Leaves and stays out. */
+    synchronized Optional<Seat> revoke(String channel) {
+        revoked.add(channel);
+        return leave(channel);
     }
 
-    synchronized List<ChannelName> leaveAll() {
-        List<ChannelName> left = List.copyOf(channels.values());
-        channels.clear();
+    synchronized List<Seat> leaveAll() {
+        List<Seat> left = List.copyOf(seats.values());
+        seats.clear();
         return left;
     }
 }
