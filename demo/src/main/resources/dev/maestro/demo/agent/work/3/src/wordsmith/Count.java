@@ -1,0 +1,10 @@
+package wordsmith;
+
+/** Counts the words of a text. */
+public final class Count implements Tool {
+
+    @Override
+    public String apply(String text) {
+        return text.isBlank() ? "0" : String.valueOf(text.strip().split("\\s+").length);
+    }
+}

@@ -1,0 +1,10 @@
+package wordsmith;
+
+public final class CountCheck implements Check {
+
+    @Override
+    public void run() {
+        Check.equal("2", new Count().apply("two words"));
+        Check.equal("0", new Count().apply(""));
+    }
+}
