@@ -1,0 +1,33 @@
+package dev.maestro.client.link;
+
+import dev.maestro.protocol.work.FailureReason;
+import dev.maestro.protocol.work.SessionMethod;
+import dev.maestro.protocol.work.StudioMethod;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What Studio asks of one session. The calls come one after another, in the order in which they
+ * were sent; a slow one delays the next one, but neither heartbeats nor reports.
+ */
+public interface StudioCalls {
+
+    void dispatch(StudioMethod.Dispatch dispatch);
+
+    /** Also called when Studio says that the run is no longer this session's. */
+    void cancel(UUID run, long fence, FailureReason why);
+
+    void steer(UUID run, String text);
+
+    /** Take nothing new; end when what runs has ended. */
+    void drain();
+
+    /** The runs with a live process. */
+    List<SessionMethod.HeldRun> held();
+
+    /** News of the project, each event once and in order. */
+    void news(SessionMethod.EventNotification event);
+
+    /** Studio has no room for the output of this run. Called by another thread. */
+    void storageFull(UUID run);
+}
