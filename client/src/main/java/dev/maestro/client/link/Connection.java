@@ -134,7 +134,8 @@ final class Connection implements AutoCloseable {
             throw switch (e.getCause()) {
                 case Refused refused -> refused;
                 case LinkLost linkLost -> linkLost;
-                case null, default -> new StudioUnreachable(http.studio(), e.getCause());
+                case Throwable other -> new StudioUnreachable(http.studio(), other);
+                case null -> new StudioUnreachable(http.studio(), e);
             };
         } catch (TimeoutException e) {
             throw new LinkLost(new Ending.Unreachable("Studio took too long to answer"));

@@ -13,8 +13,8 @@ sealed interface Reconnection {
 
     record After(Duration pause) implements Reconnection {}
 
-    /** Studio does not know the session (any more): register it, then connect. */
-    record RegisterFirst(Duration pause) implements Reconnection {}
+    /** Studio does not know the session (any more): it must be registered anew. */
+    record Unknown(String why) implements Reconnection {}
 
     /**
      * @param failures how many connections in a row, this one included, ended before they were
@@ -39,10 +39,7 @@ sealed interface Reconnection {
             case Ending.Refusal(RefusalCode code, String why) ->
                     switch (code) {
                         case UNAUTHENTICATED, UNSUPPORTED_VERSION -> new Never(why);
-                        case NOT_FOUND, FORBIDDEN ->
-                                failures > 3
-                                        ? new Never(why)
-                                        : new RegisterFirst(backoff.pause(failures, random));
+                        case NOT_FOUND, FORBIDDEN, INVALID_TRANSITION -> new Unknown(why);
                         default -> new After(backoff.pause(failures, random));
                     };
         };

@@ -22,6 +22,9 @@ public interface StudioCalls {
     /** Take nothing new; end when what runs has ended. */
     void drain();
 
+    /** Studio does not know this session any more; its link has ended. */
+    void unknown();
+
     /** The runs with a live process. */
     List<SessionMethod.HeldRun> held();
 

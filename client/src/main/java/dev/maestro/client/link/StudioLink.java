@@ -1,7 +1,6 @@
 package dev.maestro.client.link;
 
 import dev.maestro.client.work.Reports;
-import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.MethodName;
 import dev.maestro.protocol.work.RunMethod;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +38,6 @@ public final class StudioLink implements AutoCloseable {
     private final OutputUploads uploads;
     private final Lanes lanes;
     private final LinkReports reports;
-    private final Supplier<SocketAddress> registration;
     private final CompletableFuture<StudioCalls> calls = new CompletableFuture<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -52,13 +49,11 @@ public final class StudioLink implements AutoCloseable {
             LinkConfig config,
             StudioHttp http,
             LinkRuntime runtime,
-            Outbox outbox,
-            Supplier<SocketAddress> registration) {
+            Outbox outbox) {
         this.config = config;
         this.http = http;
         this.runtime = runtime;
         this.outbox = outbox;
-        this.registration = registration;
         this.status = new LinkStatus(LinkState.CONNECTING, "", runtime.clock().instant());
         this.uploads =
                 new OutputUploads(
@@ -72,16 +67,13 @@ public final class StudioLink implements AutoCloseable {
 
     /**
      * @param http as the session's own identity
-     * @param registration registers the session again when Studio does not know it any more, and
-     *     tells where its hub is
      */
     public static StudioLink open(
             LinkConfig config,
             StudioHttp http,
             LinkRuntime runtime,
-            Outbox outbox,
-            Supplier<SocketAddress> registration) {
-        return new StudioLink(config, http, runtime, outbox, registration);
+            Outbox outbox) {
+        return new StudioLink(config, http, runtime, outbox);
     }
 
     public Reports reports() {
@@ -164,9 +156,8 @@ public final class StudioLink implements AutoCloseable {
         }
     }
 
-    private void stayConnected(SocketAddress first, StudioCalls studioCalls) {
+    private void stayConnected(SocketAddress address, StudioCalls studioCalls) {
         ProjectNews news = new ProjectNews(studioCalls::news);
-        SocketAddress address = first;
         boolean resume = config.resume();
         int failures = 0;
         while (!isClosed()) {
@@ -187,10 +178,10 @@ public final class StudioLink implements AutoCloseable {
                     become(LinkState.WAITING, ending.why());
                     pause(pause);
                 }
-                case Reconnection.RegisterFirst(Duration pause) -> {
-                    become(LinkState.WAITING, ending.why());
-                    pause(pause);
-                    address = registered(address);
+                case Reconnection.Unknown(String why) -> {
+                    become(LinkState.ENDED, why);
+                    studioCalls.unknown();
+                    return;
                 }
             }
         }
@@ -272,15 +263,6 @@ public final class StudioLink implements AutoCloseable {
                                                 run.fence(),
                                                 FailureReason.SESSION_LOST));
             }
-        }
-    }
-
-    private SocketAddress registered(SocketAddress known) {
-        try {
-            return registration.get();
-        } catch (Refused | StudioUnreachable notNow) {
-            LOG.warn("{} could not be registered again: {}", config.name(), notNow.getMessage());
-            return known;
         }
     }
 

@@ -54,7 +54,7 @@ public final class LockFile implements AutoCloseable {
     }
 
     private static FileChannel open(Path file) {
-        PrivateFiles.directory(file.toAbsolutePath().getParent());
+        PrivateFiles.directory(PrivateFiles.parent(file));
         try {
             return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {

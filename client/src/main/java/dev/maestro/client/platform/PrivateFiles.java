@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -37,7 +38,7 @@ public final class PrivateFiles {
 
     /** Writes or replaces a file; creates its directory. */
     public static void write(Path file, String text) {
-        Path parent = directory(file.toAbsolutePath().getParent());
+        Path parent = directory(parent(file));
         try {
             Path unfinished =
                     Files.createTempFile(
@@ -67,7 +68,7 @@ public final class PrivateFiles {
                     to,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            forceDirectory(to.toAbsolutePath().getParent());
+            forceDirectory(parent(to));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot move %s to %s".formatted(from, to), e);
         }
@@ -77,11 +78,16 @@ public final class PrivateFiles {
     public static void delete(Path file) {
         try {
             if (Files.deleteIfExists(file)) {
-                forceDirectory(file.toAbsolutePath().getParent());
+                forceDirectory(parent(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + file, e);
         }
+    }
+
+    static Path parent(Path file) {
+        return Objects.requireNonNull(
+                file.toAbsolutePath().getParent(), () -> file + " is in no directory");
     }
 
     /** A rename or a deletion is on disk only when its directory is. */

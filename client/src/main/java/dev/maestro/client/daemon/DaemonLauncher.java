@@ -1,0 +1,105 @@
+package dev.maestro.client.daemon;
+
+import dev.maestro.client.platform.MaestroHome;
+import dev.maestro.client.platform.PrivateFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the daemon as a process of its own, which outlives the terminal, or finds the one that
+ * runs. When two start one at the same time, the lock decides, and both find the one that lives.
+ */
+public final class DaemonLauncher {
+
+    /** A small heap that shrinks, the collector and compiler with the least memory of their own. */
+    static final List<String> JVM_FLAGS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-Xms8m",
+                    "-Xmx64m",
+                    "-XX:MinHeapFreeRatio=10",
+                    "-XX:MaxHeapFreeRatio=30",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:ReservedCodeCacheSize=24m",
+                    "-XX:MaxMetaspaceSize=64m",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-XX:-UsePerfData",
+                    "-Xss512k",
+                    "-Xshare:auto",
+                    "--enable-native-access=ALL-UNNAMED");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(40);
+
+    private final MaestroHome home;
+    private final String mainClass;
+    private final String classPath;
+
+    /**
+     * @param mainClass understands the one argument {@code daemon}
+     */
+    public DaemonLauncher(MaestroHome home, String mainClass, String classPath) {
+        this.home = home;
+        this.mainClass = mainClass;
+        this.classPath = classPath;
+    }
+
+    /** The running daemon, started if there was none; waits until it listens, at most 20 s. */
+    public DaemonClient ensure() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        @Nullable Process started = null;
+        while (System.nanoTime() < deadline) {
+            Optional<DaemonClient> running = DaemonClient.find(home);
+            if (running.isPresent()) {
+                return running.get();
+            }
+            if (started == null) {
+                started = start();
+            } else if (started.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                // Another one had the lock: it will listen soon, or it is about to end.
+                started = null;
+            }
+        }
+        throw new IllegalStateException("the daemon did not start; see " + log());
+    }
+
+    private Process start() {
+        List<String> command = new ArrayList<>(detached());
+        command.add(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_FLAGS);
+        command.addAll(List.of("-cp", classPath, mainClass, "daemon"));
+        PrivateFiles.directory(home.daemon());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("MAESTRO_HOME", home.root().toString());
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        builder.directory(home.root().toFile());
+        builder.redirectInput(Path.of("/dev/null").toFile());
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the daemon", e);
+        }
+    }
+
+    private Path log() {
+        return home.daemon().resolve("daemon.out");
+    }
+
+    /** A session of its own, so that neither Ctrl-C nor the end of the terminal reaches it. */
+    private static List<String> detached() {
+        return Files.isExecutable(Path.of("/usr/bin/setsid"))
+                ? List.of("/usr/bin/setsid")
+                : List.of("/usr/bin/nohup");
+    }
+}

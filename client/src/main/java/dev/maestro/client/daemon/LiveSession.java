@@ -1,0 +1,118 @@
+package dev.maestro.client.daemon;
+
+import dev.maestro.client.ClientVersion;
+import dev.maestro.client.link.LinkConfig;
+import dev.maestro.client.link.LinkRuntime;
+import dev.maestro.client.link.LinkStatus;
+import dev.maestro.client.link.Outbox;
+import dev.maestro.client.link.SocketAddress;
+import dev.maestro.client.link.StudioHttp;
+import dev.maestro.client.link.StudioLink;
+import dev.maestro.client.platform.MaestroHome;
+import dev.maestro.client.work.CloneLocks;
+import dev.maestro.client.work.WorkshopConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** One session under one registration: its link and its workshop. Any thread may use it. */
+final class LiveSession implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final SavedSession saved;
+    private final StudioLink link;
+    private final SessionWork work;
+
+    private LiveSession(SavedSession saved, StudioLink link, SessionWork work) {
+        this.saved = saved;
+        this.link = link;
+        this.work = work;
+    }
+
+    /**
+     * Opens the workshop, which clears up after a killed daemon, and connects.
+     *
+     * @param resume it was connected before by this or an earlier daemon
+     */
+    static LiveSession open(
+            SavedSession saved,
+            boolean resume,
+            MaestroHome home,
+            StudioHttp http,
+            LinkRuntime runtime,
+            CloneLocks clones,
+            SessionWork.Factory workshops,
+            Runnable whenDrained,
+            Runnable whenUnknown) {
+        SessionRequest request = saved.request();
+        Registration registration = saved.registration();
+        StudioLink link =
+                StudioLink.open(
+                        new LinkConfig(
+                                registration.session(),
+                                request.name(),
+                                request.project(),
+                                ClientVersion.NUMBER,
+                                resume,
+                                Duration.ofSeconds(Math.max(1, registration.heartbeatSeconds())),
+                                PATIENCE),
+                        http,
+                        runtime,
+                        Outbox.open(home.outbox(registration.session())));
+        SessionWork work =
+                workshops.open(
+                        new WorkshopConfig(
+                                registration.session(),
+                                request.name(),
+                                request.project(),
+                                Path.of(request.directory()),
+                                home,
+                                request.provider(),
+                                request.capacity(),
+                                clones),
+                        link.reports());
+        link.start(
+                new SocketAddress(registration.appKey(), registration.wsPath()),
+                new WorkCalls(work, link.reports(), whenDrained, whenUnknown));
+        return new LiveSession(saved, link, work);
+    }
+
+    SavedSession saved() {
+        return saved;
+    }
+
+    SessionWork work() {
+        return work;
+    }
+
+    LinkStatus awaitOnline(Duration atMost) {
+        return link.awaitOnline(atMost);
+    }
+
+    SessionView view() {
+        SessionRequest request = saved.request();
+        LinkStatus status = link.status();
+        return new SessionView(
+                saved.registration().session(),
+                request.name(),
+                request.project(),
+                request.projectName(),
+                request.studio(),
+                request.directory(),
+                request.kind(),
+                request.provider().name(),
+                request.purposes(),
+                request.capacity(),
+                status.state(),
+                status.detail(),
+                status.since(),
+                work.runs().stream().map(RunLine::of).toList());
+    }
+
+    /** Stops the runs, whose last words still go out, then says goodbye. */
+    @Override
+    public void close() {
+        work.close();
+        link.close();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.maestro.client.daemon;
+
+import dev.maestro.client.link.LinkState;
+import dev.maestro.protocol.work.Purpose;
+import dev.maestro.protocol.work.SessionKind;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A session as the control socket tells it. */
+public record SessionView(
+        UUID session,
+        String name,
+        UUID project,
+        String projectName,
+        URI studio,
+        String directory,
+        SessionKind kind,
+        String provider,
+        List<Purpose> purposes,
+        int capacity,
+        LinkState state,
+        String detail,
+        Instant since,
+        List<RunLine> runs) {}

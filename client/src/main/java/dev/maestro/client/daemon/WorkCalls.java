@@ -1,0 +1,87 @@
+package dev.maestro.client.daemon;
+
+import dev.maestro.client.link.StudioCalls;
+import dev.maestro.client.work.Reports;
+import dev.maestro.protocol.work.FailureReason;
+import dev.maestro.protocol.work.RunMethod;
+import dev.maestro.protocol.work.SessionMethod;
+import dev.maestro.protocol.work.StudioMethod;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands what Studio asks of a session to its workshop; draining is decided here. */
+final class WorkCalls implements StudioCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkCalls.class);
+
+    private final SessionWork work;
+    private final Reports reports;
+    private final Runnable whenDrained;
+    private final Runnable whenUnknown;
+    private final AtomicBoolean draining = new AtomicBoolean();
+
+    WorkCalls(SessionWork work, Reports reports, Runnable whenDrained, Runnable whenUnknown) {
+        this.work = work;
+        this.reports = reports;
+        this.whenDrained = whenDrained;
+        this.whenUnknown = whenUnknown;
+    }
+
+    @Override
+    public void dispatch(StudioMethod.Dispatch dispatch) {
+        if (draining.get()) {
+            reports.send(
+                    new RunMethod.Refuse(
+                            dispatch.run(),
+                            dispatch.fence(),
+                            FailureReason.SESSION_LOST,
+                            "the session takes nothing new: it is about to end"));
+            return;
+        }
+        work.dispatch(dispatch);
+    }
+
+    @Override
+    public void cancel(UUID run, long fence, FailureReason why) {
+        work.cancel(run, fence, why);
+    }
+
+    @Override
+    public void steer(UUID run, String text) {
+        work.steer(run, text);
+    }
+
+    @Override
+    public void drain() {
+        draining.set(true);
+        held();
+    }
+
+    @Override
+    public void unknown() {
+        whenUnknown.run();
+    }
+
+    /** Asked with every heartbeat: the moment to see that a draining session is done. */
+    @Override
+    public List<SessionMethod.HeldRun> held() {
+        List<SessionMethod.HeldRun> runs = work.held();
+        if (runs.isEmpty() && draining.get()) {
+            Thread.ofVirtual().name("drained").start(whenDrained);
+        }
+        return runs;
+    }
+
+    @Override
+    public void news(SessionMethod.EventNotification event) {
+        LOG.debug("project event {} {}", event.seq(), event.type());
+    }
+
+    @Override
+    public void storageFull(UUID run) {
+        work.storageFull(run);
+    }
+}
