@@ -43,10 +43,9 @@ public final class Daemon implements AutoCloseable {
     private final ControlServer control;
     private final Instant startedAt;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private boolean closing;
+    private boolean closed;
 
-    private Daemon(LockFile lock, MaestroHome home, SessionWork.Factory work, InstantSource clock) {
+    private Daemon(LockFile lock, MaestroHome home, InstantSource clock) {
         this.lock = lock;
         this.startedAt = clock.instant();
         this.timer =
@@ -63,8 +62,7 @@ public final class Daemon implements AutoCloseable {
                                 clock,
                                 new SecureRandom(),
                                 Backoff.OF_THE_CONTRACT,
-                                PONG),
-                        work);
+                                PONG));
         this.control = ControlServer.start(home, this::answer);
     }
 
@@ -73,7 +71,7 @@ public final class Daemon implements AutoCloseable {
      *
      * @throws Refused {@code conflict} naming the process that has the lock
      */
-    public static Daemon start(MaestroHome home, SessionWork.Factory work, InstantSource clock) {
+    public static Daemon start(MaestroHome home, InstantSource clock) {
         Path pidFile = home.daemon().resolve("daemon.pid");
         LockFile lock =
                 LockFile.tryTake(home.daemon().resolve("daemon.lock"))
@@ -84,7 +82,7 @@ public final class Daemon implements AutoCloseable {
                                                 "a daemon runs already for %s, as process %s"
                                                         .formatted(home.root(), pid(pidFile))));
         PrivateFiles.write(pidFile, Long.toString(ProcessHandle.current().pid()));
-        Daemon daemon = new Daemon(lock, home, work, clock);
+        Daemon daemon = new Daemon(lock, home, clock);
         LOG.info("daemon {} started for {}", ProcessHandle.current().pid(), home.root());
         daemon.sessions.restore();
         return daemon;
@@ -104,15 +102,16 @@ public final class Daemon implements AutoCloseable {
         stop.await();
     }
 
-    /** Stops the runs and keeps their work, says goodbye, gives the lock back. */
+    /**
+     * Stops the runs and keeps their work, says goodbye, gives the lock back. Whoever calls it
+     * second waits until the first is done.
+     */
     @Override
-    public void close() {
-        synchronized (this) {
-            if (closing) {
-                return;
-            }
-            closing = true;
+    public synchronized void close() {
+        if (closed) {
+            return;
         }
+        closed = true;
         try {
             control.close();
             sessions.close();
@@ -121,15 +120,8 @@ public final class Daemon implements AutoCloseable {
             LOG.info("daemon {} ended", ProcessHandle.current().pid());
         } finally {
             lock.close();
-            closed.countDown();
             stop.countDown();
         }
-    }
-
-    /** For the shutdown hook: whoever closes it, wait until that is done. */
-    void closeOrAwait() throws InterruptedException {
-        close();
-        closed.await();
     }
 
     private JsonNode answer(String method, JsonNode params) {

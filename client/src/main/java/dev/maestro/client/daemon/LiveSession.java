@@ -10,6 +10,7 @@ import dev.maestro.client.link.StudioHttp;
 import dev.maestro.client.link.StudioLink;
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.work.CloneLocks;
+import dev.maestro.client.work.Workshop;
 import dev.maestro.client.work.WorkshopConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +22,9 @@ final class LiveSession implements AutoCloseable {
 
     private final SavedSession saved;
     private final StudioLink link;
-    private final SessionWork work;
+    private final Workshop work;
 
-    private LiveSession(SavedSession saved, StudioLink link, SessionWork work) {
+    private LiveSession(SavedSession saved, StudioLink link, Workshop work) {
         this.saved = saved;
         this.link = link;
         this.work = work;
@@ -41,7 +42,6 @@ final class LiveSession implements AutoCloseable {
             StudioHttp http,
             LinkRuntime runtime,
             CloneLocks clones,
-            SessionWork.Factory workshops,
             Runnable whenDrained,
             Runnable whenUnknown) {
         SessionRequest request = saved.request();
@@ -59,8 +59,8 @@ final class LiveSession implements AutoCloseable {
                         http,
                         runtime,
                         Outbox.open(home.outbox(registration.session())));
-        SessionWork work =
-                workshops.open(
+        Workshop work =
+                Workshop.open(
                         new WorkshopConfig(
                                 registration.session(),
                                 request.name(),
@@ -70,7 +70,8 @@ final class LiveSession implements AutoCloseable {
                                 request.provider(),
                                 request.capacity(),
                                 clones),
-                        link.reports());
+                        link.reports(),
+                        runtime.clock());
         link.start(
                 new SocketAddress(registration.appKey(), registration.wsPath()),
                 new WorkCalls(work, link.reports(), whenDrained, whenUnknown));
@@ -81,7 +82,7 @@ final class LiveSession implements AutoCloseable {
         return saved;
     }
 
-    SessionWork work() {
+    Workshop work() {
         return work;
     }
 

@@ -10,6 +10,7 @@ import dev.maestro.client.link.StudioUnreachable;
 import dev.maestro.client.platform.MachineId;
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.work.CloneLocks;
+import dev.maestro.client.work.Workshop;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.Purpose;
@@ -42,7 +43,6 @@ public final class Sessions implements AutoCloseable {
     private final MaestroHome home;
     private final Identities identities;
     private final LinkRuntime runtime;
-    private final SessionWork.Factory workshops;
     private final SavedSessions disk;
     private final CloneLocks clones = new CloneLocks();
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,12 +52,10 @@ public final class Sessions implements AutoCloseable {
     public Sessions(
             MaestroHome home,
             Identities identities,
-            LinkRuntime runtime,
-            SessionWork.Factory workshops) {
+            LinkRuntime runtime) {
         this.home = home;
         this.identities = identities;
         this.runtime = runtime;
-        this.workshops = workshops;
         this.disk = new SavedSessions(home.sessions());
     }
 
@@ -154,7 +152,7 @@ public final class Sessions implements AutoCloseable {
      * @throws Refused {@code not_found} or, when several wait, {@code invalid_params}
      */
     public RunLine taskDone(Optional<String> which) {
-        Map<RunLine, SessionWork> waiting = new HashMap<>();
+        Map<RunLine, Workshop> waiting = new HashMap<>();
         for (LiveSession session : snapshot()) {
             session.work().runs().stream()
                     .map(RunLine::of)
@@ -172,8 +170,10 @@ public final class Sessions implements AutoCloseable {
             throw Refused.invalid(
                     "task", "several tasks wait for a person: say which (maestro task list)");
         }
-        Map.Entry<RunLine, SessionWork> one = waiting.entrySet().iterator().next();
-        one.getValue().taskDone(one.getKey().run());
+        Map.Entry<RunLine, Workshop> one = waiting.entrySet().iterator().next();
+        if (!one.getValue().taskDone(one.getKey().run())) {
+            throw new Refused(RefusalCode.NOT_FOUND, "it does not wait any more");
+        }
         return one.getKey();
     }
 
@@ -278,7 +278,6 @@ public final class Sessions implements AutoCloseable {
                         http(saved.request()),
                         runtime,
                         clones,
-                        workshops,
                         () -> disconnectOne(id),
                         () -> startAgain(id));
         live.put(id, session);

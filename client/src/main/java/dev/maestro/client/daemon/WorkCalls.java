@@ -2,6 +2,7 @@ package dev.maestro.client.daemon;
 
 import dev.maestro.client.link.StudioCalls;
 import dev.maestro.client.work.Reports;
+import dev.maestro.client.work.Workshop;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.SessionMethod;
@@ -17,13 +18,13 @@ final class WorkCalls implements StudioCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkCalls.class);
 
-    private final SessionWork work;
+    private final Workshop work;
     private final Reports reports;
     private final Runnable whenDrained;
     private final Runnable whenUnknown;
     private final AtomicBoolean draining = new AtomicBoolean();
 
-    WorkCalls(SessionWork work, Reports reports, Runnable whenDrained, Runnable whenUnknown) {
+    WorkCalls(Workshop work, Reports reports, Runnable whenDrained, Runnable whenUnknown) {
         this.work = work;
         this.reports = reports;
         this.whenDrained = whenDrained;
@@ -37,7 +38,7 @@ final class WorkCalls implements StudioCalls {
                     new RunMethod.Refuse(
                             dispatch.run(),
                             dispatch.fence(),
-                            FailureReason.SESSION_LOST,
+                            FailureReason.AT_CAPACITY,
                             "the session takes nothing new: it is about to end"));
             return;
         }

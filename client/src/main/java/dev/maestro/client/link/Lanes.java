@@ -85,6 +85,21 @@ final class Lanes implements AutoCloseable {
                 });
     }
 
+    /** Waits until nothing is on its way any more, or the time is up. */
+    void awaitEmpty(Duration atMost) {
+        lock.lock();
+        try {
+            long left = atMost.toNanos();
+            while (!lanes.isEmpty() && left > 0 && !closed) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void offline() {
         change(() -> link = null);
     }
@@ -236,6 +251,7 @@ final class Lanes implements AutoCloseable {
                     Optional.ofNullable(lanes.get(run)).map(Deque::peekFirst).orElse(null);
             if (first == null) {
                 lanes.remove(run);
+                changed.signalAll();
             }
             return first;
         } finally {

@@ -30,6 +30,7 @@ public final class StudioLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StudioLink.class);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final LinkConfig config;
     private final StudioHttp http;
@@ -125,6 +126,7 @@ public final class StudioLink implements AutoCloseable {
     public void close() {
         Connection open = end();
         if (open != null) {
+            lanes.awaitEmpty(LAST_WORDS);
             try {
                 open.conversation()
                         .ask(

@@ -1,0 +1,42 @@
+package dev.maestro.client;
+
+import dev.maestro.client.cli.MaestroCommand;
+import dev.maestro.client.cli.Surroundings;
+import dev.maestro.client.daemon.Daemon;
+import dev.maestro.client.daemon.DaemonLauncher;
+import dev.maestro.client.identity.Identities;
+import dev.maestro.client.platform.MaestroHome;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** The program {@code maestro}: builds what a command needs, by hand. */
+public final class ClientMain {
+
+    private ClientMain() {}
+
+    public static void main(String[] arguments) {
+        MaestroHome home =
+                MaestroHome.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        InstantSource clock = InstantSource.system();
+        Surroundings here =
+                new Surroundings(
+                        home,
+                        Path.of("").toAbsolutePath(),
+                        new Identities(home, Daemon.httpClient(), clock),
+                        new DaemonLauncher(
+                                home,
+                                ClientMain.class.getName(),
+                                System.getProperty("java.class.path")),
+                        new BufferedReader(
+                                new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                        System.console() != null && System.console().isTerminal(),
+                        clock);
+        System.exit(MaestroCommand.in(here).execute(arguments));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.maestro.client.cli;
+
+import dev.maestro.client.daemon.ControlMethod;
+import dev.maestro.client.daemon.DaemonClient;
+import dev.maestro.client.daemon.DaemonView;
+import dev.maestro.protocol.Refused;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "disconnect", description = "End a session; what it was doing is kept.")
+final class DisconnectCommand implements Callable<Integer> {
+
+    private final Surroundings here;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The session's name.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--all", description = "Every session of this machine.")
+    private boolean all;
+
+    @Option(names = "--stop", description = "Then end the daemon, when no session is left.")
+    private boolean stop;
+
+    DisconnectCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        if (all == name.isPresent()) {
+            throw Refused.invalid("name", "say which session, or --all");
+        }
+        DaemonClient daemon = here.daemon();
+        daemon.ask(
+                        ControlMethod.DISCONNECT,
+                        new ControlMethod.Disconnect(name),
+                        ControlMethod.Disconnected.class)
+                .names()
+                .forEach(ended -> here.say(ended + " is disconnected."));
+        if (stop
+                && daemon.ask(ControlMethod.STATUS, Map.of(), DaemonView.class)
+                        .sessions()
+                        .isEmpty()) {
+            StopCommand.stop(daemon, here.home());
+        }
+        return ExitCode.OK;
+    }
+}

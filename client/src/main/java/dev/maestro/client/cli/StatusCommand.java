@@ -1,0 +1,84 @@
+package dev.maestro.client.cli;
+
+import dev.maestro.client.daemon.ControlMethod;
+import dev.maestro.client.daemon.DaemonClient;
+import dev.maestro.client.daemon.DaemonView;
+import dev.maestro.client.daemon.RunLine;
+import dev.maestro.client.daemon.SessionView;
+import dev.maestro.client.link.LinkState;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "status", description = "The daemon, its sessions and what they do.")
+final class StatusCommand implements Callable<Integer> {
+
+    private final Surroundings here;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    StatusCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<DaemonView> view =
+                DaemonClient.find(here.home())
+                        .map(one -> one.ask(ControlMethod.STATUS, Map.of(), DaemonView.class));
+        if (json) {
+            here.sayJson(new Status(view.isPresent(), view));
+        } else if (view.isEmpty()) {
+            here.say("No daemon runs here; `maestro connect` starts it.");
+        } else {
+            tell(view.get());
+        }
+        return ExitCode.OK;
+    }
+
+    private void tell(DaemonView daemon) {
+        here.say(
+                "daemon %s, process %d, since %s"
+                        .formatted(daemon.version(), daemon.pid(), daemon.startedAt()));
+        if (daemon.sessions().isEmpty()) {
+            here.say("no session");
+        }
+        for (SessionView session : daemon.sessions()) {
+            here.say(
+                    "%s  %s%s  %s at %s (%s, %d at one time)"
+                            .formatted(
+                                    session.name(),
+                                    word(session.state()),
+                                    session.detail().isEmpty() ? "" : ": " + session.detail(),
+                                    session.projectName(),
+                                    session.studio(),
+                                    session.provider(),
+                                    session.capacity()));
+            session.runs().forEach(this::tell);
+        }
+    }
+
+    private void tell(RunLine run) {
+        here.say(
+                "  %s%s: %s  %s since %s%s"
+                        .formatted(
+                                run.purpose().wireName(),
+                                run.taskNumber().map(number -> " task " + number).orElse(""),
+                                run.title(),
+                                run.step(),
+                                run.since(),
+                                run.waitsForPerson()
+                                        ? "  waits for you in " + run.worktree().orElse("?")
+                                        : ""));
+    }
+
+    private static String word(LinkState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private record Status(boolean running, Optional<DaemonView> daemon) {}
+}

@@ -1,0 +1,47 @@
+package dev.maestro.client.cli;
+
+import dev.maestro.client.daemon.DaemonClient;
+import dev.maestro.client.daemon.DaemonLauncher;
+import dev.maestro.client.identity.Identities;
+import dev.maestro.client.platform.MaestroHome;
+import dev.maestro.protocol.json.Json;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * What a command works with.
+ *
+ * @param interactive whether a person can be asked
+ */
+public record Surroundings(
+        MaestroHome home,
+        Path directory,
+        Identities identities,
+        DaemonLauncher launcher,
+        BufferedReader in,
+        PrintWriter out,
+        PrintWriter err,
+        boolean interactive,
+        InstantSource clock) {
+
+    void say(String line) {
+        out.println(line);
+    }
+
+    void sayJson(Object value) {
+        out.println(Json.writePretty(value));
+    }
+
+    /**
+     * @throws NotConnected when no daemon runs
+     */
+    DaemonClient daemon() {
+        return DaemonClient.find(home)
+                .orElseThrow(
+                        () ->
+                                new NotConnected(
+                                        "no daemon runs here; `maestro connect` starts it"));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.maestro.client.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.maestro.client.identity.Identity;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "show", description = "A task as Studio has it.")
+final class TaskShowCommand implements Callable<Integer> {
+
+    private final Surroundings here;
+
+    @Parameters(paramLabel = "ID", description = "The task's id.")
+    private String task = "";
+
+    @Option(names = "--studio", paramLabel = "URL", description = "Which Studio, when several.")
+    private Optional<URI> studio = Optional.empty();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    TaskShowCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        Identity identity = here.identities().choose(studio);
+        JsonNode found =
+                here.identities()
+                        .studio(identity)
+                        .get("/api/v1/tasks/" + URLEncoder.encode(task, UTF_8));
+        if (json) {
+            here.sayJson(found);
+            return ExitCode.OK;
+        }
+        here.say(
+                "%s  %s  (%s)"
+                        .formatted(
+                                found.path("number").asText(),
+                                found.path("title").asText(),
+                                found.path("state").asText()));
+        if (!found.path("description").asText().isBlank()) {
+            here.say("");
+            here.say(found.path("description").asText().strip());
+        }
+        found.path("criteria").forEach(criterion -> here.say("- " + criterion.asText()));
+        return ExitCode.OK;
+    }
+}
