@@ -25,12 +25,7 @@ import picocli.CommandLine.Option;
 final class ConnectCommand implements Callable<Integer> {
 
     private static final List<Purpose> EVERYTHING =
-            List.of(
-                    Purpose.DEVELOP,
-                    Purpose.TEST,
-                    Purpose.REVIEW,
-                    Purpose.CHECK,
-                    Purpose.RELEASE);
+            List.of(Purpose.DEVELOP, Purpose.TEST, Purpose.REVIEW, Purpose.CHECK, Purpose.RELEASE);
 
     private final Surroundings here;
 
@@ -131,12 +126,7 @@ final class ConnectCommand implements Callable<Integer> {
 
     private ProjectFinder.Wish wish(Identity identity) {
         return new ProjectFinder.Wish(
-                identity.workspace(),
-                create || yes,
-                here.interactive(),
-                projectName,
-                check,
-                base);
+                identity.workspace(), create || yes, here.interactive(), projectName, check, base);
     }
 
     private SessionRequest request(
@@ -185,9 +175,10 @@ final class ConnectCommand implements Callable<Integer> {
                                     view.studio()));
         }
         if (!online) {
-            here.err().println(
-                    "maestro: %s is not online yet (%s); the daemon goes on trying"
-                            .formatted(view.name(), view.detail()));
+            here.err()
+                    .println(
+                            "maestro: %s is not online yet (%s); the daemon goes on trying"
+                                    .formatted(view.name(), view.detail()));
         }
         return online ? ExitCode.OK : ExitCode.NOT_CONNECTED;
     }

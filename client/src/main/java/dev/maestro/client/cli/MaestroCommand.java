@@ -58,9 +58,11 @@ public final class MaestroCommand implements Runnable {
                 yield ExitCode.NOT_CONNECTED;
             }
             default -> {
-                surroundings.err().println(
-                        "maestro %s failed, and that is its own fault:"
-                                .formatted(ClientVersion.NUMBER));
+                surroundings
+                        .err()
+                        .println(
+                                "maestro %s failed, and that is its own fault:"
+                                        .formatted(ClientVersion.NUMBER));
                 failure.printStackTrace(surroundings.err());
                 yield ExitCode.FAULT;
             }

@@ -76,9 +76,10 @@ final class ProjectFinder {
     }
 
     private boolean wantsIt(Repository repository) {
-        here.out().print(
-                "%s has no project for %s. Create it? [Y/n] "
-                        .formatted(studio.studio(), repository.key()));
+        here.out()
+                .print(
+                        "%s has no project for %s. Create it? [Y/n] "
+                                .formatted(studio.studio(), repository.key()));
         here.out().flush();
         try {
             String answer = here.in().readLine();

@@ -40,8 +40,6 @@ public record Surroundings(
     DaemonClient daemon() {
         return DaemonClient.find(home)
                 .orElseThrow(
-                        () ->
-                                new NotConnected(
-                                        "no daemon runs here; `maestro connect` starts it"));
+                        () -> new NotConnected("no daemon runs here; `maestro connect` starts it"));
     }
 }

@@ -46,7 +46,9 @@ final class TaskListCommand implements Callable<Integer> {
                                     run.purpose().wireName(),
                                     run.title(),
                                     run.worktree().orElse(""),
-                                    run.waitsForPerson() ? "  (waits for `maestro task done`)" : ""));
+                                    run.waitsForPerson()
+                                            ? "  (waits for `maestro task done`)"
+                                            : ""));
         }
         return ExitCode.OK;
     }

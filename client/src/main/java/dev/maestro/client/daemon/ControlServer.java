@@ -124,8 +124,7 @@ final class ControlServer implements AutoCloseable {
                 throw new Refused(RefusalCode.INVALID_REQUEST, "only requests are answered here");
             }
             id = request.id();
-            return new RpcMessage.Response(
-                    id, handler.answer(request.method(), request.params()));
+            return new RpcMessage.Response(id, handler.answer(request.method(), request.params()));
         } catch (Refused refused) {
             return new RpcMessage.ErrorResponse(id, RpcError.of(refused));
         } catch (RuntimeException fault) {

@@ -75,12 +75,11 @@ public final class Daemon implements AutoCloseable {
         Path pidFile = home.daemon().resolve("daemon.pid");
         LockFile lock =
                 LockFile.tryTake(home.daemon().resolve("daemon.lock"))
-                        .orElseThrow(
-                                () ->
-                                        new Refused(
-                                                RefusalCode.CONFLICT,
-                                                "a daemon runs already for %s, as process %s"
-                                                        .formatted(home.root(), pid(pidFile))));
+                        .orElseThrow(() ->
+                                new Refused(
+                                        RefusalCode.CONFLICT,
+                                        "a daemon runs already for %s, as process %s"
+                                                .formatted(home.root(), pid(pidFile))));
         PrivateFiles.write(pidFile, Long.toString(ProcessHandle.current().pid()));
         Daemon daemon = new Daemon(lock, home, clock);
         LOG.info("daemon {} started for {}", ProcessHandle.current().pid(), home.root());
@@ -139,9 +138,7 @@ public final class Daemon implements AutoCloseable {
                         case ControlMethod.DISCONNECT ->
                                 new ControlMethod.Disconnected(
                                         sessions.disconnect(
-                                                Json.convert(
-                                                                params,
-                                                                ControlMethod.Disconnect.class)
+                                                Json.convert(params, ControlMethod.Disconnect.class)
                                                         .name()));
                         case ControlMethod.TASK_DONE ->
                                 sessions.taskDone(

@@ -73,8 +73,7 @@ public final class DaemonLauncher {
 
     private Process start() {
         List<String> command = new ArrayList<>(detached());
-        command.add(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
         command.addAll(List.of("-cp", classPath, mainClass, "daemon"));
         PrivateFiles.directory(home.daemon());

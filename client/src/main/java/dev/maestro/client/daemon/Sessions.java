@@ -49,10 +49,7 @@ public final class Sessions implements AutoCloseable {
     private final Map<UUID, LiveSession> live = new HashMap<>();
     private boolean closed;
 
-    public Sessions(
-            MaestroHome home,
-            Identities identities,
-            LinkRuntime runtime) {
+    public Sessions(MaestroHome home, Identities identities, LinkRuntime runtime) {
         this.home = home;
         this.identities = identities;
         this.runtime = runtime;
@@ -128,10 +125,8 @@ public final class Sessions implements AutoCloseable {
     public List<String> disconnect(Optional<String> name) {
         List<LiveSession> chosen =
                 snapshot().stream()
-                        .filter(
-                                one ->
-                                        name.isEmpty()
-                                                || one.saved().request().name().equals(name.get()))
+                        .filter(one ->
+                                name.isEmpty() || one.saved().request().name().equals(name.get()))
                         .toList();
         if (chosen.isEmpty() && name.isPresent()) {
             throw new Refused(
@@ -203,11 +198,10 @@ public final class Sessions implements AutoCloseable {
         for (LiveSession session : ending) {
             closing.add(
                     Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        session.close();
-                                        disk.save(session.saved().afterGoodbye());
-                                    }));
+                            .start(() -> {
+                                session.close();
+                                disk.save(session.saved().afterGoodbye());
+                            }));
         }
         for (Thread thread : closing) {
             join(thread);
@@ -321,8 +315,7 @@ public final class Sessions implements AutoCloseable {
             if (closed) {
                 return;
             }
-            SavedSession anew =
-                    new SavedSession(saved.request(), register(saved.request()), false);
+            SavedSession anew = new SavedSession(saved.request(), register(saved.request()), false);
             disk.save(anew);
             if (!anew.registration().session().equals(saved.registration().session())) {
                 disk.forget(saved.registration().session());

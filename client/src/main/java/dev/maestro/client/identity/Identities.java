@@ -36,8 +36,7 @@ public final class Identities {
         this.home = home;
         this.client = client;
         this.clock = clock;
-        this.file =
-                new TomlFile<>(home.config(), IdentityFile.class, new IdentityFile(List.of()));
+        this.file = new TomlFile<>(home.config(), IdentityFile.class, new IdentityFile(List.of()));
     }
 
     public List<Identity> all() {

@@ -179,8 +179,7 @@ final class Connection implements AutoCloseable {
         }
         switch (event.name()) {
             case "pusher:connection_established" -> established.complete(Json.tree(event.data()));
-            case "pusher_internal:subscription_succeeded" ->
-                    step(event.channel()).complete(null);
+            case "pusher_internal:subscription_succeeded" -> step(event.channel()).complete(null);
             case "pusher:subscription_error" ->
                     step(event.channel())
                             .completeExceptionally(

@@ -54,20 +54,14 @@ final class Heart implements AutoCloseable {
             SessionMethod.HeartbeatAnswer answer =
                     connection
                             .conversation()
-                            .ask(
-                                    MethodName.SESSION_HEARTBEAT,
-                                    new SessionMethod.Heartbeat(runs))
+                            .ask(MethodName.SESSION_HEARTBEAT, new SessionMethod.Heartbeat(runs))
                             .thenApply(
-                                    node ->
-                                            Json.convert(
-                                                    node, SessionMethod.HeartbeatAnswer.class))
+                                    node -> Json.convert(node, SessionMethod.HeartbeatAnswer.class))
                             .join();
             runs.stream()
                     .filter(run -> answer.gone().contains(run.run()))
-                    .forEach(
-                            run ->
-                                    calls.cancel(
-                                            run.run(), run.fence(), FailureReason.SESSION_LOST));
+                    .forEach(run ->
+                            calls.cancel(run.run(), run.fence(), FailureReason.SESSION_LOST));
         } catch (CompletionException e) {
             connection.drop("a heartbeat was not answered: " + e.getCause());
         }

@@ -78,11 +78,10 @@ final class Lanes implements AutoCloseable {
 
     /** The link is up: what waits is sent over this conversation. */
     void online(Conversation conversation, StudioCalls studioCalls) {
-        change(
-                () -> {
-                    link = conversation;
-                    calls = studioCalls;
-                });
+        change(() -> {
+            link = conversation;
+            calls = studioCalls;
+        });
     }
 
     /** Waits until nothing is on its way any more, or the time is up. */
@@ -146,8 +145,7 @@ final class Lanes implements AutoCloseable {
             boolean mayRepeat = MethodNames.terminal(next) || attempts < ATTEMPTS;
             switch (send(conversation, next)) {
                 case Delivered.LinkWasLost() -> awaitLossOf(conversation);
-                case Delivered.TryLater(Duration atLeast, String why)
-                        when mayRepeat -> {
+                case Delivered.TryLater(Duration atLeast, String why) when mayRepeat -> {
                     LOG.info("{} of run {} again later: {}", MethodNames.of(next), run, why);
                     Duration pause = backoff.pause(attempts, random);
                     pause(pause.compareTo(atLeast) > 0 ? pause : atLeast);

@@ -147,8 +147,7 @@ final class OutputUpload {
 
     private byte[] read(long offset) {
         try (FileChannel file = FileChannel.open(transcript, StandardOpenOption.READ)) {
-            ByteBuffer buffer =
-                    ByteBuffer.allocate(Math.clamp(file.size() - offset, 0, CHUNK));
+            ByteBuffer buffer = ByteBuffer.allocate(Math.clamp(file.size() - offset, 0, CHUNK));
             while (buffer.hasRemaining() && file.read(buffer, offset + buffer.position()) > 0) {
                 // Until the buffer is full or the file ends.
             }

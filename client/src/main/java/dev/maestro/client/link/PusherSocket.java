@@ -107,8 +107,7 @@ final class PusherSocket implements WebSocket.Listener {
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
         ended.complete(
-                new Ending.Closed(
-                        code, reason.isBlank() ? "the hub closed with " + code : reason));
+                new Ending.Closed(code, reason.isBlank() ? "the hub closed with " + code : reason));
         return null;
     }
 

@@ -46,11 +46,7 @@ public final class StudioLink implements AutoCloseable {
     private boolean closed;
     private @Nullable Connection current;
 
-    private StudioLink(
-            LinkConfig config,
-            StudioHttp http,
-            LinkRuntime runtime,
-            Outbox outbox) {
+    private StudioLink(LinkConfig config, StudioHttp http, LinkRuntime runtime, Outbox outbox) {
         this.config = config;
         this.http = http;
         this.runtime = runtime;
@@ -70,10 +66,7 @@ public final class StudioLink implements AutoCloseable {
      * @param http as the session's own identity
      */
     public static StudioLink open(
-            LinkConfig config,
-            StudioHttp http,
-            LinkRuntime runtime,
-            Outbox outbox) {
+            LinkConfig config, StudioHttp http, LinkRuntime runtime, Outbox outbox) {
         return new StudioLink(config, http, runtime, outbox);
     }
 
@@ -258,12 +251,9 @@ public final class StudioLink implements AutoCloseable {
             if (decision.decision() == SessionMethod.Decision.CANCEL) {
                 held.stream()
                         .filter(run -> run.run().equals(decision.run()))
-                        .forEach(
-                                run ->
-                                        studioCalls.cancel(
-                                                run.run(),
-                                                run.fence(),
-                                                FailureReason.SESSION_LOST));
+                        .forEach(run ->
+                                studioCalls.cancel(
+                                        run.run(), run.fence(), FailureReason.SESSION_LOST));
             }
         }
     }

@@ -46,8 +46,7 @@ public final class PrivateFiles {
                             file.getFileName().toString(),
                             UNFINISHED,
                             onlyOwner(parent, "rw-------"));
-            try (FileChannel channel =
-                    FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -64,10 +63,7 @@ public final class PrivateFiles {
     public static void move(Path from, Path to) {
         try {
             Files.move(
-                    from,
-                    to,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceDirectory(parent(to));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot move %s to %s".formatted(from, to), e);

@@ -26,8 +26,7 @@ public final class TomlFile<T> {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(
-                                    JsonInclude.Include.NON_ABSENT,
-                                    JsonInclude.Include.ALWAYS))
+                                    JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
                     .build();
 
     private final Path file;
