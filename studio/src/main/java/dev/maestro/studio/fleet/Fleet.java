@@ -1,30 +1,242 @@
 package dev.maestro.studio.fleet;
 
+import dev.maestro.protocol.Refused;
+import dev.maestro.protocol.pusher.SocketId;
+import dev.maestro.protocol.work.Purpose;
+import dev.maestro.protocol.work.WorkEvent.SessionNews;
 import dev.maestro.studio.identity.UserId;
+import dev.maestro.studio.platform.Database;
+import dev.maestro.studio.platform.ProjectEvent;
+import dev.maestro.studio.platform.Transaction;
 import dev.maestro.studio.project.ProjectId;
+import dev.maestro.studio.project.Projects;
+import dev.maestro.studio.workspace.Permission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The door of the sessions. Any thread may use it. */
+/**
+ * The door of the sessions. Whether a session is connected is known in memory only: sockets do not
+ * outlive the program either. Any thread may use it.
+ */
 public final class Fleet {
 
+    public static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+    /** Three heartbeats missed. */
+    public static final Duration SILENCE = Duration.ofSeconds(90);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+    private static final int MOST_SEATS = 64;
+    private static final Set<Purpose> BY_SESSIONS =
+            Set.copyOf(
+                    EnumSet.of(
+                            Purpose.PLAN,
+                            Purpose.ANALYZE,
+                            Purpose.DEVELOP,
+                            Purpose.TEST,
+                            Purpose.REVIEW,
+                            Purpose.CHECK,
+                            Purpose.RELEASE));
+
+    private final Database database;
+    private final Projects projects;
+    private final ConcurrentHashMap<SessionId, SocketId> sockets = new ConcurrentHashMap<>();
+
+    private Fleet(Database database, Projects projects) {
+        this.database = database;
+        this.projects = projects;
+    }
+
+    /** The silence before this start was ours: all that were here count as just heard. */
+    public static Fleet open(Database database, Projects projects) {
+        database.inTransactionDo(FleetStore::allHeard);
+        return new Fleet(database, projects);
+    }
+
+    /**
+     * The same user, machine and name in a project get the same session again, with what it can do
+     * brought up to date.
+     *
+     * @throws Refused {@code invalid_params}, {@code not_found} or {@code forbidden}
+     */
     public Session register(UserId by, NewSession wanted) {
-        throw new UnsupportedOperationException("not built yet");
+        if (wanted.name().isBlank() || wanted.name().length() > 60) {
+            throw Refused.invalid("name", "a session's name has 1 to 60 characters");
+        }
+        if (wanted.machine().isBlank() || wanted.machine().length() > 100) {
+            throw Refused.invalid("machine", "a machine's name has 1 to 100 characters");
+        }
+        if (wanted.capacity() < 1 || wanted.capacity() > MOST_SEATS) {
+            throw Refused.invalid("capacity", "a session has 1 to %d seats".formatted(MOST_SEATS));
+        }
+        if (wanted.purposes().isEmpty() || !BY_SESSIONS.containsAll(wanted.purposes())) {
+            throw Refused.invalid(
+                    "purposes",
+                    "a session accepts some of plan, analyze, develop, test, review, check, release");
+        }
+        return database.inTransaction(tx -> {
+            projects.require(tx, by, wanted.project(), Permission.RUN_WORK);
+            return FleetStore.register(tx, SessionId.random(), by, wanted);
+        });
     }
 
-    public Session session(SessionId session) {
-        throw new UnsupportedOperationException("not built yet");
+    /**
+     * @throws Refused {@code not_found}
+     */
+    public Session session(SessionId id) {
+        return database.reading(tx -> session(tx, id));
     }
 
-    public Optional<Session> find(SessionId session) {
-        throw new UnsupportedOperationException("not built yet");
+    /** As {@link #session(SessionId)}, inside the caller's transaction. */
+    public Session session(Transaction tx, SessionId id) {
+        return FleetStore.find(tx, id).orElseThrow(() -> Refused.notFound("session", id));
     }
 
+    public Optional<Session> find(SessionId id) {
+        return database.reading(tx -> FleetStore.find(tx, id));
+    }
+
+    /** All that have not ended, by name. */
     public List<Session> ofProject(ProjectId project) {
-        throw new UnsupportedOperationException("not built yet");
+        return database.reading(tx -> FleetStore.ofProject(tx, project));
     }
 
+    /** Whether a socket speaks for the session now. */
     public boolean connected(SessionId session) {
-        throw new UnsupportedOperationException("not built yet");
+        return sockets.containsKey(session);
+    }
+
+    /** Whether the session takes new runs now. */
+    public boolean available(Session session, Instant now) {
+        return session.state() == SessionState.ONLINE
+                && connected(session.id())
+                && !session.limitedUntil().filter(now::isBefore).isPresent();
+    }
+
+    /**
+     * The session is here, on this socket; answers the socket that spoke for it before.
+     *
+     * @throws Refused {@code not_found}; {@code invalid_transition} when it has ended
+     */
+    public Optional<SocketId> hello(SessionId id, SocketId socket) {
+        heard(id);
+        return Optional.ofNullable(sockets.put(id, socket))
+                .filter(before -> !before.equals(socket));
+    }
+
+    /** A sign of life; also brings back a session that was given up. */
+    public void heard(SessionId id) {
+        database.inTransactionDo(tx -> {
+            Session session = lock(tx, id);
+            SessionState next = SessionState.LIFECYCLE.next(session.state(), SessionTrigger.HEAR);
+            FleetStore.heard(tx, id, next);
+            if (next != session.state()) {
+                step(
+                        tx,
+                        session,
+                        next,
+                        new SessionNews.Online(id.value(), session.name()));
+            }
+        });
+    }
+
+    /** Takes nothing new from now on. */
+    public void drain(SessionId id) {
+        database.inTransactionDo(tx -> {
+            Session session = lock(tx, id);
+            SessionState next = SessionState.LIFECYCLE.next(session.state(), SessionTrigger.DRAIN);
+            FleetStore.state(tx, id, next);
+            step(tx, session, next, new SessionNews.Idle(id.value()));
+        });
+    }
+
+    /** The session ends by its own will; its runs are another room's matter. */
+    public void goodbye(SessionId id, String reason) {
+        sockets.remove(id);
+        database.inTransactionDo(tx -> {
+            Session session = lock(tx, id);
+            if (session.state() != SessionState.OFFLINE) {
+                SessionState next =
+                        SessionState.LIFECYCLE.next(session.state(), SessionTrigger.END);
+                FleetStore.state(tx, id, next);
+                step(tx, session, next, new SessionNews.Offline(id.value(), reason));
+            }
+        });
+    }
+
+    /**
+     * As {@link #goodbye}, asked for by a user: the session's own, or one who may steer.
+     *
+     * @throws Refused {@code not_found} or {@code forbidden}
+     */
+    public void end(UserId by, SessionId id) {
+        Session session = session(id);
+        projects.require(
+                by,
+                session.projectId(),
+                session.userId().equals(by) ? Permission.RUN_WORK : Permission.STEER);
+        goodbye(id, "ended by a user");
+    }
+
+    /** The socket is gone; the session has until the end of its silence to come back. */
+    public void disconnected(SocketId socket) {
+        sockets.values().removeIf(socket::equals);
+    }
+
+    /** Gives up those that were silent for too long, and names them. */
+    public List<SessionId> loseSilent() {
+        List<SessionId> silent =
+                database.reading(tx -> FleetStore.silent(tx, tx.now().minus(SILENCE)));
+        for (SessionId id : silent) {
+            database.inTransactionDo(tx -> {
+                Session session = lock(tx, id);
+                boolean still = session.lastHeard().isBefore(tx.now().minus(SILENCE));
+                if (still && SessionState.LIFECYCLE.allows(session.state(), SessionTrigger.LOSE)) {
+                    FleetStore.state(tx, id, SessionState.LOST);
+                    step(
+                            tx,
+                            session,
+                            SessionState.LOST,
+                            new SessionNews.Offline(id.value(), "silent for too long"));
+                }
+            });
+        }
+        return silent;
+    }
+
+    /** For the room of runs: whether nobody speaks for the session any more. */
+    public boolean gone(Transaction tx, SessionId id) {
+        SessionState state = session(tx, id).state();
+        return state == SessionState.LOST || state == SessionState.OFFLINE;
+    }
+
+    /** For the room of runs: the session's provider rests until then. */
+    public void limited(Transaction tx, SessionId id, Instant until) {
+        FleetStore.limited(tx, id, until);
+    }
+
+    private static Session lock(Transaction tx, SessionId id) {
+        return FleetStore.lock(tx, id).orElseThrow(() -> Refused.notFound("session", id));
+    }
+
+    private static void step(
+            Transaction tx, Session session, SessionState next, SessionNews news) {
+        tx.publish(
+                ProjectEvent.of(session.projectId().value(), news.type(), news)
+                        .session(session.id().value()));
+        tx.afterCommit(() ->
+                LOG.info(
+                        "session {} {} {} → {}",
+                        session.id(),
+                        session.name(),
+                        session.state(),
+                        next));
     }
 }
