@@ -138,11 +138,7 @@ public final class Fleet {
             SessionState next = SessionState.LIFECYCLE.next(session.state(), SessionTrigger.HEAR);
             FleetStore.heard(tx, id, next);
             if (next != session.state()) {
-                step(
-                        tx,
-                        session,
-                        next,
-                        new SessionNews.Online(id.value(), session.name()));
+                step(tx, session, next, new SessionNews.Online(id.value(), session.name()));
             }
         });
     }
@@ -226,8 +222,7 @@ public final class Fleet {
         return FleetStore.lock(tx, id).orElseThrow(() -> Refused.notFound("session", id));
     }
 
-    private static void step(
-            Transaction tx, Session session, SessionState next, SessionNews news) {
+    private static void step(Transaction tx, Session session, SessionState next, SessionNews news) {
         tx.publish(
                 ProjectEvent.of(session.projectId().value(), news.type(), news)
                         .session(session.id().value()));

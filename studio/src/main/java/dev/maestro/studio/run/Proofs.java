@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Looks whether a completion is proved, believing the remote more than the report. Pure but for git. */
+/**
+ * Looks whether a completion is proved, believing the remote more than the report. Pure but for
+ * git.
+ */
 final class Proofs {
 
     private Proofs() {}

@@ -62,8 +62,7 @@ final class RunLog {
                 ProjectEvent.of(run.projectId().value(), news.type(), news)
                         .plan(plan)
                         .run(run.id().value());
-        ProjectEvent ofTask =
-                run.taskId().map(task -> event.task(task.value())).orElse(event);
+        ProjectEvent ofTask = run.taskId().map(task -> event.task(task.value())).orElse(event);
         tx.publish(
                 run.lastSession().map(session -> ofTask.session(session.value())).orElse(ofTask));
     }

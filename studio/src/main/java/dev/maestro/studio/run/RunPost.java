@@ -4,8 +4,8 @@ import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.studio.fleet.SessionId;
 
 /**
- * Tells sessions what became of their runs. Best effort: what is lost is told again by the answer to
- * the next heartbeat. Called after the commit; must not block.
+ * Tells sessions what became of their runs. Best effort: what is lost is told again by the answer
+ * to the next heartbeat. Called after the commit; must not block.
  */
 public interface RunPost {
 

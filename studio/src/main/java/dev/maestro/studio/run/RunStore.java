@@ -136,8 +136,7 @@ final class RunStore {
                 .list();
     }
 
-    static Run dispatch(
-            Transaction tx, RunId id, SessionId session, Instant lease, Reasons why) {
+    static Run dispatch(Transaction tx, RunId id, SessionId session, Instant lease, Reasons why) {
         return tx.sql()
                 .createQuery(
                         """
@@ -177,8 +176,7 @@ final class RunStore {
 
     static void accept(Transaction tx, RunId id, Instant lease) {
         tx.sql()
-                .createUpdate(
-                        "update run set accepted = true, lease_until = :lease where id = :id")
+                .createUpdate("update run set accepted = true, lease_until = :lease where id = :id")
                 .bind("id", id)
                 .bind("lease", lease)
                 .execute();
@@ -384,7 +382,9 @@ final class RunStore {
                 .list();
     }
 
-    /** The session whose failure of this kind of run is the task's last one, if it is to be avoided. */
+    /**
+     * The session whose failure of this kind of run is the task's last one, if it is to be avoided.
+     */
     static Optional<Run> lastEnded(Transaction tx, TaskId task, Purpose purpose) {
         Query query =
                 tx.sql()

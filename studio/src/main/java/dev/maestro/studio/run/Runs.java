@@ -42,9 +42,9 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * The door of the runs. The verbs with a {@link SessionId} are the contract's: who does not hold the
- * run, or names a stale fence, is refused with {@code lease_lost} and nothing changes. Any thread may
- * use it.
+ * The door of the runs. The verbs with a {@link SessionId} are the contract's: who does not hold
+ * the run, or names a stale fence, is refused with {@code lease_lost} and nothing changes. Any
+ * thread may use it.
  */
 public final class Runs {
 
@@ -162,8 +162,8 @@ public final class Runs {
 
     /** Where the plan's epic stands as far as this studio has moved it. */
     public String epicHead(Plan plan) {
-        return database.reading(tx ->
-                RunStore.lastLanded(tx, plan.id()).orElseGet(plan.baseCommit()::orElseThrow));
+        return database.reading(
+                tx -> RunStore.lastLanded(tx, plan.id()).orElseGet(plan.baseCommit()::orElseThrow));
     }
 
     // Queueing, for the rooms above. Empty: there is a live one for the same already.
@@ -249,34 +249,43 @@ public final class Runs {
      * Gives a queued run to a session. Of several dispatchers one succeeds.
      *
      * @param why sentences for people
-     * @throws Refused {@code invalid_transition} when it is not queued any more; {@code plan_paused};
-     *     {@code capacity} when all seats are taken
+     * @throws Refused {@code invalid_transition} when it is not queued any more; {@code
+     *     plan_paused}; {@code capacity} when all seats are taken
      */
     public Run dispatch(RunId id, SessionId session, int seats, List<String> why) {
-        return locked(id, (tx, run) -> {
-            RunState.LIFECYCLE.next(run.state(), RunTrigger.DISPATCH);
-            if (plans.share(tx, run.planId()).state() != PlanState.ACTIVE) {
-                throw new Refused(RefusalCode.PLAN_PAUSED, "the plan of run %s is not active".formatted(id));
-            }
-            if (RunStore.seatsTaken(tx, session) >= seats) {
-                throw new Refused(
-                        RefusalCode.CAPACITY,
-                        "all seats of session %s are taken".formatted(session),
-                        Map.of("cap", "session", "limit", seats));
-            }
-            if (run.purpose() == Purpose.DEVELOP) {
-                tasks.dispatched(tx, run.taskId().orElseThrow(), id.value());
-            }
-            Run next =
-                    RunStore.dispatch(
-                            tx, id, session, tx.now().plus(TIME_TO_ACCEPT), Reasons.of(why));
-            RunLog.step(tx, run, next, RunTrigger.DISPATCH, "to session " + session);
-            RunLog.publish(
-                    tx,
-                    next,
-                    new RunNews.Dispatched(id.value(), task(next), session.value(), next.fence()));
-            return next;
-        });
+        return locked(
+                id,
+                (tx, run) -> {
+                    RunState.LIFECYCLE.next(run.state(), RunTrigger.DISPATCH);
+                    if (plans.share(tx, run.planId()).state() != PlanState.ACTIVE) {
+                        throw new Refused(
+                                RefusalCode.PLAN_PAUSED,
+                                "the plan of run %s is not active".formatted(id));
+                    }
+                    if (RunStore.seatsTaken(tx, session) >= seats) {
+                        throw new Refused(
+                                RefusalCode.CAPACITY,
+                                "all seats of session %s are taken".formatted(session),
+                                Map.of("cap", "session", "limit", seats));
+                    }
+                    if (run.purpose() == Purpose.DEVELOP) {
+                        tasks.dispatched(tx, run.taskId().orElseThrow(), id.value());
+                    }
+                    Run next =
+                            RunStore.dispatch(
+                                    tx,
+                                    id,
+                                    session,
+                                    tx.now().plus(TIME_TO_ACCEPT),
+                                    Reasons.of(why));
+                    RunLog.step(tx, run, next, RunTrigger.DISPATCH, "to session " + session);
+                    RunLog.publish(
+                            tx,
+                            next,
+                            new RunNews.Dispatched(
+                                    id.value(), task(next), session.value(), next.fence()));
+                    return next;
+                });
     }
 
     /**
@@ -284,41 +293,49 @@ public final class Runs {
      * failed.
      */
     public void orphan(RunId id, FailureReason reason) {
-        lockedDo(id, (tx, run) -> {
-            if (run.state().held()) {
-                back(tx, run, RunTrigger.ORPHAN, reason, "", Optional.empty());
-            }
-        });
+        lockedDo(
+                id,
+                (tx, run) -> {
+                    if (run.state().held()) {
+                        back(tx, run, RunTrigger.ORPHAN, reason, "", Optional.empty());
+                    }
+                });
     }
 
     /** As {@link #orphan(RunId, FailureReason)}, if it is still held with this fence. */
     public void orphan(RunId id, long fence, FailureReason reason) {
-        lockedDo(id, (tx, run) -> {
-            if (run.state().held() && run.fence() == fence) {
-                back(tx, run, RunTrigger.ORPHAN, reason, "", Optional.empty());
-            }
-        });
+        lockedDo(
+                id,
+                (tx, run) -> {
+                    if (run.state().held() && run.fence() == fence) {
+                        back(tx, run, RunTrigger.ORPHAN, reason, "", Optional.empty());
+                    }
+                });
     }
 
     /** Takes back what has outlived its lease or its session; says how many. */
     public int reap() {
         List<RunId> abandoned = database.reading(RunStore::abandoned);
         for (RunId id : abandoned) {
-            lockedDo(id, (tx, run) -> {
-                boolean still =
-                        run.state().held()
-                                && (run.leaseUntil().filter(tx.now()::isAfter).isPresent()
-                                        || fleet.gone(tx, run.sessionId().orElseThrow()));
-                if (still) {
-                    back(
-                            tx,
-                            run,
-                            RunTrigger.ORPHAN,
-                            FailureReason.SESSION_LOST,
-                            run.accepted() ? "the lease ran out" : "the dispatch was not answered",
-                            run.accepted() ? Optional.empty() : run.sessionId());
-                }
-            });
+            lockedDo(
+                    id,
+                    (tx, run) -> {
+                        boolean still =
+                                run.state().held()
+                                        && (run.leaseUntil().filter(tx.now()::isAfter).isPresent()
+                                                || fleet.gone(tx, run.sessionId().orElseThrow()));
+                        if (still) {
+                            back(
+                                    tx,
+                                    run,
+                                    RunTrigger.ORPHAN,
+                                    FailureReason.SESSION_LOST,
+                                    run.accepted()
+                                            ? "the lease ran out"
+                                            : "the dispatch was not answered",
+                                    run.accepted() ? Optional.empty() : run.sessionId());
+                        }
+                    });
         }
         return abandoned.size();
     }
@@ -327,19 +344,21 @@ public final class Runs {
     public int resumeDue() {
         List<RunId> due = database.reading(RunStore::due);
         for (RunId id : due) {
-            lockedDo(id, (tx, run) -> {
-                if (run.state() != RunState.PAUSED) {
-                    return;
-                }
-                run.taskId()
-                        .filter(_ -> run.purpose() == Purpose.DEVELOP)
-                        .map(task -> tasks.task(tx, task))
-                        .filter(task -> task.state() == TaskState.WAITING_FOR_RESUME)
-                        .ifPresent(task -> tasks.resumed(tx, task.id()));
-                Run next = RunStore.requeue(tx, id, false, Optional.empty());
-                RunLog.step(tx, run, next, RunTrigger.RESUME, "");
-                RunLog.queued(tx, next);
-            });
+            lockedDo(
+                    id,
+                    (tx, run) -> {
+                        if (run.state() != RunState.PAUSED) {
+                            return;
+                        }
+                        run.taskId()
+                                .filter(_ -> run.purpose() == Purpose.DEVELOP)
+                                .map(task -> tasks.task(tx, task))
+                                .filter(task -> task.state() == TaskState.WAITING_FOR_RESUME)
+                                .ifPresent(task -> tasks.resumed(tx, task.id()));
+                        Run next = RunStore.requeue(tx, id, false, Optional.empty());
+                        RunLog.step(tx, run, next, RunTrigger.RESUME, "");
+                        RunLog.queued(tx, next);
+                    });
         }
         return due.size();
     }
@@ -394,75 +413,91 @@ public final class Runs {
     // The contract's verbs.
 
     public void accept(SessionId caller, RunMethod.Accept accept) {
-        held(caller, accept, (tx, run) -> {
-            RunStore.accept(tx, run.id(), tx.now().plus(LEASE));
-            return run;
-        });
+        held(
+                caller,
+                accept,
+                (tx, run) -> {
+                    RunStore.accept(tx, run.id(), tx.now().plus(LEASE));
+                    return run;
+                });
     }
 
     /** Back to the queue for others; a refusal that asks for an operator is a failure. */
     public void refuse(SessionId caller, RunMethod.Refuse refuse) {
-        held(caller, refuse, (tx, run) -> {
-            if (refuse.reason().advice() == Advice.ASK_OPERATOR) {
-                return fail(
-                        tx,
-                        run,
-                        refuse.reason(),
-                        refuse.detail(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
-            }
-            return back(
-                    tx,
-                    run,
-                    RunTrigger.REFUSE,
-                    refuse.reason(),
-                    refuse.detail(),
-                    Optional.of(caller));
-        });
+        held(
+                caller,
+                refuse,
+                (tx, run) -> {
+                    if (refuse.reason().advice() == Advice.ASK_OPERATOR) {
+                        return fail(
+                                tx,
+                                run,
+                                refuse.reason(),
+                                refuse.detail(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty());
+                    }
+                    return back(
+                            tx,
+                            run,
+                            RunTrigger.REFUSE,
+                            refuse.reason(),
+                            refuse.detail(),
+                            Optional.of(caller));
+                });
     }
 
     public void start(SessionId caller, RunMethod.Start start) {
-        held(caller, start, (tx, run) ->
-                started(tx, run, start.provider(), start.model()));
+        held(caller, start, (tx, run) -> started(tx, run, start.provider(), start.model()));
     }
 
     public void progress(SessionId caller, RunMethod.Progress progress) {
-        held(caller, progress, (tx, run) -> {
-            RunStore.progress(tx, run.id(), cut(progress.text(), 500));
-            return run;
-        });
+        held(
+                caller,
+                progress,
+                (tx, run) -> {
+                    RunStore.progress(tx, run.id(), cut(progress.text(), 500));
+                    return run;
+                });
     }
 
     public void usage(SessionId caller, RunMethod.UsageReport report) {
-        held(caller, report, (tx, run) -> {
-            RunStore.usage(tx, run.id(), report.usage());
-            return run;
-        });
+        held(
+                caller,
+                report,
+                (tx, run) -> {
+                    RunStore.usage(tx, run.id(), report.usage());
+                    return run;
+                });
     }
 
     /** Frees the seat until the time the limit names; the session's provider rests until then. */
     public void pause(SessionId caller, RunMethod.Pause pause) {
-        held(caller, pause, (tx, found) -> {
-            Run run = begun(tx, found);
-            RunState.LIFECYCLE.next(run.state(), RunTrigger.PAUSE);
-            Instant resumeAt = within(tx.now(), pause.resumeAt());
-            run.taskId()
-                    .filter(_ -> run.purpose() == Purpose.DEVELOP)
-                    .ifPresent(task -> tasks.paused(tx, task));
-            Run next = RunStore.pause(tx, run.id(), resumeAt, pause.reason(), pause.detail());
-            if (pause.reason() == FailureReason.PROVIDER_RATE_LIMITED
-                    || pause.reason() == FailureReason.PROVIDER_USAGE_LIMIT) {
-                fleet.limited(tx, caller, resumeAt);
-            }
-            RunLog.step(tx, run, next, RunTrigger.PAUSE, pause.reason().wireName());
-            RunLog.publish(
-                    tx,
-                    next,
-                    new RunNews.Paused(run.id().value(), task(run), pause.reason(), resumeAt));
-            return next;
-        });
+        held(
+                caller,
+                pause,
+                (tx, found) -> {
+                    Run run = begun(tx, found);
+                    RunState.LIFECYCLE.next(run.state(), RunTrigger.PAUSE);
+                    Instant resumeAt = within(tx.now(), pause.resumeAt());
+                    run.taskId()
+                            .filter(_ -> run.purpose() == Purpose.DEVELOP)
+                            .ifPresent(task -> tasks.paused(tx, task));
+                    Run next =
+                            RunStore.pause(tx, run.id(), resumeAt, pause.reason(), pause.detail());
+                    if (pause.reason() == FailureReason.PROVIDER_RATE_LIMITED
+                            || pause.reason() == FailureReason.PROVIDER_USAGE_LIMIT) {
+                        fleet.limited(tx, caller, resumeAt);
+                    }
+                    RunLog.step(tx, run, next, RunTrigger.PAUSE, pause.reason().wireName());
+                    RunLog.publish(
+                            tx,
+                            next,
+                            new RunNews.Paused(
+                                    run.id().value(), task(run), pause.reason(), resumeAt));
+                    return next;
+                });
     }
 
     /**
@@ -479,61 +514,72 @@ public final class Runs {
         }
         requireHolder(caller, before, complete.fence());
         Optional<String> commit = prove(before, complete);
-        lockedDo(before.id(), (tx, found) -> {
-            if (settledBy(caller, found, complete.fence(), report)) {
-                return;
-            }
-            requireHolder(caller, found, complete.fence());
-            Run run = begun(tx, found);
-            RunState.LIFECYCLE.next(run.state(), RunTrigger.COMPLETE);
-            if (run.purpose() == Purpose.DEVELOP) {
-                tasks.submitted(tx, run.taskId().orElseThrow(), commit.orElseThrow(), caller);
-            }
-            complete.usage().ifPresent(usage -> RunStore.usage(tx, run.id(), usage));
-            Run next = RunStore.succeeded(tx, run.id(), report, commit);
-            RunLog.step(tx, run, next, RunTrigger.COMPLETE, commit.orElse(""));
-            RunLog.publish(
-                    tx,
-                    next,
-                    new RunNews.Succeeded(run.id().value(), task(run), run.purpose()));
-        });
+        lockedDo(
+                before.id(),
+                (tx, found) -> {
+                    if (settledBy(caller, found, complete.fence(), report)) {
+                        return;
+                    }
+                    requireHolder(caller, found, complete.fence());
+                    Run run = begun(tx, found);
+                    RunState.LIFECYCLE.next(run.state(), RunTrigger.COMPLETE);
+                    if (run.purpose() == Purpose.DEVELOP) {
+                        tasks.submitted(
+                                tx, run.taskId().orElseThrow(), commit.orElseThrow(), caller);
+                    }
+                    complete.usage().ifPresent(usage -> RunStore.usage(tx, run.id(), usage));
+                    Run next = RunStore.succeeded(tx, run.id(), report, commit);
+                    RunLog.step(tx, run, next, RunTrigger.COMPLETE, commit.orElse(""));
+                    RunLog.publish(
+                            tx,
+                            next,
+                            new RunNews.Succeeded(run.id().value(), task(run), run.purpose()));
+                });
     }
 
     /** As {@link #complete}, without proof. */
     public void fail(SessionId caller, RunMethod.Fail fail) {
         TerminalReport report = TerminalReport.of(fail);
-        lockedDo(new RunId(fail.run()), (tx, run) -> {
-            if (!settledBy(caller, run, fail.fence(), report)) {
-                requireHolder(caller, run, fail.fence());
-                fail(
-                        tx,
-                        run,
-                        fail.reason(),
-                        fail.detail(),
-                        fail.logTail().map(log -> tail(log, LONGEST_LOG)),
-                        fail.retryAt(),
-                        Optional.of(report));
-            }
-        });
+        lockedDo(
+                new RunId(fail.run()),
+                (tx, run) -> {
+                    if (!settledBy(caller, run, fail.fence(), report)) {
+                        requireHolder(caller, run, fail.fence());
+                        fail(
+                                tx,
+                                run,
+                                fail.reason(),
+                                fail.detail(),
+                                fail.logTail().map(log -> tail(log, LONGEST_LOG)),
+                                fail.retryAt(),
+                                Optional.of(report));
+                    }
+                });
     }
 
     public void subtask(SessionId caller, RunMethod.Subtask subtask) {
-        aside(caller, subtask, (tx, run) ->
-                tasks.subtask(
-                        tx,
-                        tasks.task(tx, run.taskId().orElseThrow()),
-                        RunStore.sessionName(tx, caller),
-                        subtask.subtask()));
+        aside(
+                caller,
+                subtask,
+                (tx, run) ->
+                        tasks.subtask(
+                                tx,
+                                tasks.task(tx, run.taskId().orElseThrow()),
+                                RunStore.sessionName(tx, caller),
+                                subtask.subtask()));
     }
 
     public void question(SessionId caller, RunMethod.Question question) {
-        aside(caller, question, (tx, run) ->
-                tasks.comment(
-                        tx,
-                        run.taskId().orElseThrow(),
-                        RunStore.sessionName(tx, caller),
-                        Comment.Kind.QUESTION,
-                        cut(question.question(), 10_000)));
+        aside(
+                caller,
+                question,
+                (tx, run) ->
+                        tasks.comment(
+                                tx,
+                                run.taskId().orElseThrow(),
+                                RunStore.sessionName(tx, caller),
+                                Comment.Kind.QUESTION,
+                                cut(question.question(), 10_000)));
     }
 
     // What an operator may do.
@@ -541,19 +587,21 @@ public final class Runs {
     /** Takes a live run back for good; its task then needs an operator, its work is kept. */
     public Run cancel(UserId by, RunId id) {
         require(by, id, Permission.CANCEL_RUN);
-        return locked(id, (tx, run) -> {
-            Run next = cancelled(tx, run, FailureReason.CANCELLED_BY_OPERATOR);
-            if (run.purpose() == Purpose.DEVELOP) {
-                Task task = tasks.task(tx, run.taskId().orElseThrow());
-                if (!task.state().terminal() && task.state() != TaskState.NEEDS_OPERATOR) {
-                    tasks.needsOperator(
-                            tx,
-                            task.id(),
-                            "a person cancelled its run; \"Retry\" starts it again, \"Cancel\" gives it up");
-                }
-            }
-            return next;
-        });
+        return locked(
+                id,
+                (tx, run) -> {
+                    Run next = cancelled(tx, run, FailureReason.CANCELLED_BY_OPERATOR);
+                    if (run.purpose() == Purpose.DEVELOP) {
+                        Task task = tasks.task(tx, run.taskId().orElseThrow());
+                        if (!task.state().terminal() && task.state() != TaskState.NEEDS_OPERATOR) {
+                            tasks.needsOperator(
+                                    tx,
+                                    task.id(),
+                                    "a person cancelled its run; \"Retry\" starts it again, \"Cancel\" gives it up");
+                        }
+                    }
+                    return next;
+                });
     }
 
     /**
@@ -561,18 +609,20 @@ public final class Runs {
      * waits for the plan. Nothing happens to a run that has ended.
      */
     public void withdraw(RunId id, FailureReason reason) {
-        lockedDo(id, (tx, run) -> {
-            if (run.state().terminal()) {
-                return;
-            }
-            cancelled(tx, run, reason);
-            if (run.purpose() == Purpose.DEVELOP && reason == FailureReason.PLAN_PAUSED) {
-                Task task = tasks.task(tx, run.taskId().orElseThrow());
-                if (task.state().inHand()) {
-                    tasks.paused(tx, task.id());
-                }
-            }
-        });
+        lockedDo(
+                id,
+                (tx, run) -> {
+                    if (run.state().terminal()) {
+                        return;
+                    }
+                    cancelled(tx, run, reason);
+                    if (run.purpose() == Purpose.DEVELOP && reason == FailureReason.PLAN_PAUSED) {
+                        Task task = tasks.task(tx, run.taskId().orElseThrow());
+                        if (task.state().inHand()) {
+                            tasks.paused(tx, task.id());
+                        }
+                    }
+                });
     }
 
     /**
@@ -595,12 +645,14 @@ public final class Runs {
         if (sentence.isEmpty() || sentence.length() > 4_000) {
             throw Refused.invalid("text", "a directive has 1 to 4,000 characters");
         }
-        lockedDo(id, (tx, run) -> {
-            RunStore.directive(tx, run, by, sentence);
-            run.sessionId()
-                    .ifPresent(session ->
-                            tx.afterCommit(() -> post.steer(session, id, sentence)));
-        });
+        lockedDo(
+                id,
+                (tx, run) -> {
+                    RunStore.directive(tx, run, by, sentence);
+                    run.sessionId()
+                            .ifPresent(session ->
+                                    tx.afterCommit(() -> post.steer(session, id, sentence)));
+                });
     }
 
     // Steps.
@@ -611,8 +663,7 @@ public final class Runs {
         return run;
     }
 
-    private Run started(
-            Transaction tx, Run run, String provider, Optional<String> model) {
+    private Run started(Transaction tx, Run run, String provider, Optional<String> model) {
         RunState.LIFECYCLE.next(run.state(), RunTrigger.START);
         if (run.purpose() == Purpose.DEVELOP) {
             tasks.started(tx, run.taskId().orElseThrow(), run.id().value());
@@ -623,7 +674,10 @@ public final class Runs {
                 tx,
                 next,
                 new RunNews.Started(
-                        run.id().value(), task(run), run.sessionId().orElseThrow().value(), provider));
+                        run.id().value(),
+                        task(run),
+                        run.sessionId().orElseThrow().value(),
+                        provider));
         return next;
     }
 
@@ -740,8 +794,7 @@ public final class Runs {
     }
 
     /** Whether this very report was taken already. */
-    private static boolean settledBy(
-            SessionId caller, Run run, long fence, TerminalReport report) {
+    private static boolean settledBy(SessionId caller, Run run, long fence, TerminalReport report) {
         boolean its = run.lastSession().equals(Optional.of(caller)) && run.fence() == fence;
         if (!its || run.report().isEmpty()) {
             return false;
@@ -764,19 +817,17 @@ public final class Runs {
     }
 
     /** What the holder says of its run; takes the locks in their order. */
-    private void held(
-            SessionId caller, RunMethod method, BiFunction<Transaction, Run, Run> step) {
-        locked(new RunId(method.run()), (tx, run) -> {
-            requireHolder(caller, run, method.fence());
-            return step.apply(tx, run);
-        });
+    private void held(SessionId caller, RunMethod method, BiFunction<Transaction, Run, Run> step) {
+        locked(
+                new RunId(method.run()),
+                (tx, run) -> {
+                    requireHolder(caller, run, method.fence());
+                    return step.apply(tx, run);
+                });
     }
 
     /** What the holder says beside its run: locks the plan, then the run. */
-    private void aside(
-            SessionId caller,
-            RunMethod method,
-            BiConsumer<Transaction, Run> step) {
+    private void aside(SessionId caller, RunMethod method, BiConsumer<Transaction, Run> step) {
         database.inTransactionDo(tx -> {
             Run found = run(tx, new RunId(method.run()));
             requireHolder(caller, found, method.fence());
@@ -791,10 +842,12 @@ public final class Runs {
     }
 
     private void lockedDo(RunId id, BiConsumer<Transaction, Run> step) {
-        locked(id, (tx, run) -> {
-            step.accept(tx, run);
-            return run;
-        });
+        locked(
+                id,
+                (tx, run) -> {
+                    step.accept(tx, run);
+                    return run;
+                });
     }
 
     /** Locks plan, task and run, in this order, and gives the run as it is then. */
