@@ -81,7 +81,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Studio's port; a free one by default.")
     private @Nullable Integer port;
 
-    @Spec private CommandSpec spec;
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() {
