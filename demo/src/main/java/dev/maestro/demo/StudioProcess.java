@@ -61,7 +61,7 @@ public final class StudioProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(programs.studio());
         Map<String, String> environment = builder.environment();
         environment.put("MAESTRO_HOME", home.toString());
-        environment.put("MAESTRO_PORT", String.valueOf(port));
+        environment.put("MAESTRO_STUDIO_PORT", String.valueOf(port));
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
