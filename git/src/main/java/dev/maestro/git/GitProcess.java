@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -250,17 +254,37 @@ final class GitProcess {
     }
 
     /**
-     * Children before their parent: a child whose parent is gone can no longer be found from here.
+     * Everything is made to stand still before it is killed. A child that git starts while we look
+     * for its children would otherwise outlive it, and without its parent could no longer be found.
      */
     private void killTree() {
-        for (int round = 0; round < 10; round++) {
-            List<ProcessHandle> descendants = process.descendants().toList();
-            descendants.forEach(ProcessHandle::destroyForcibly);
-            if (descendants.isEmpty()) {
-                break;
-            }
+        Set<ProcessHandle> tree = new LinkedHashSet<>();
+        List<ProcessHandle> found = List.of(process.toHandle());
+        while (!found.isEmpty()) {
+            standStill(found);
+            tree.addAll(found);
+            found = process.descendants().filter(child -> !tree.contains(child)).toList();
         }
-        process.destroyForcibly();
+        tree.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Java cannot send this signal. Where it cannot be sent, the kill is only less sure. */
+    private static void standStill(List<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -STOP \"$@\"", "sh"));
+        processes.forEach(each -> command.add(Long.toString(each.pid())));
+        try {
+            new ProcessBuilder(command)
+                    .redirectInput(NOTHING)
+                    .redirectOutput(NOTHING)
+                    .redirectError(NOTHING)
+                    .start()
+                    .onExit()
+                    .get(5, TimeUnit.SECONDS);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Thread started(String name, Runnable work) {
