@@ -1,14 +1,16 @@
 package dev.maestro.studio.platform;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.maestro.protocol.Refused;
 import java.util.UUID;
 
 /**
  * An identifier with a type: a public record with one {@code UUID value}. The database layer binds
- * and maps records of one component as their component.
+ * and maps records of one component as their component, and JSON shows it as the UUID.
  */
 public interface Id {
 
+    @JsonValue
     UUID value();
 
     /**
