@@ -127,7 +127,7 @@ public final class EventRelay implements AutoCloseable {
             try {
                 listener.on(event);
                 return;
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
                 LOG.debug("{} is told of {} again", listener, event.type(), fault);
                 rest(pause);
             }

@@ -86,7 +86,6 @@ final class ReconcilerTest {
 
     @Test
     void isNotHurriedByWakesWhileItFails() throws Exception {
-        AtomicInteger sweeps = new AtomicInteger();
         CountDownLatch third = new CountDownLatch(3);
         long begin = System.nanoTime();
         try (Reconciler loop =
@@ -94,7 +93,6 @@ final class ReconcilerTest {
                         "loop",
                         NEVER,
                         () -> {
-                            sweeps.incrementAndGet();
                             third.countDown();
                             throw new IllegalStateException("always");
                         })) {
@@ -105,7 +103,6 @@ final class ReconcilerTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin))
                 .isGreaterThan(Duration.ofMillis(295));
-        assertThat(sweeps).hasValue(3);
     }
 
     @Test
