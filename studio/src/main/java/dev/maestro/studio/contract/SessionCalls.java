@@ -1,0 +1,136 @@
+package dev.maestro.studio.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.maestro.protocol.RefusalCode;
+import dev.maestro.protocol.Refused;
+import dev.maestro.protocol.json.Json;
+import dev.maestro.protocol.pusher.SocketId;
+import dev.maestro.protocol.work.FailureReason;
+import dev.maestro.protocol.work.MethodName;
+import dev.maestro.protocol.work.RunMethod;
+import dev.maestro.protocol.work.SessionMethod;
+import dev.maestro.protocol.work.SessionMethod.EventNotification;
+import dev.maestro.protocol.work.SessionMethod.RunDecision;
+import dev.maestro.studio.fleet.Fleet;
+import dev.maestro.studio.fleet.Session;
+import dev.maestro.studio.fleet.SessionId;
+import dev.maestro.studio.project.Projects;
+import dev.maestro.studio.run.Runs;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Each method of the contract, and the door it leads to. Any thread may use it. */
+final class SessionCalls {
+
+    /** More missed events than this are not told: the client reads the state anew. */
+    static final int MOST_MISSED = 1_000;
+
+    private record Empty() {}
+
+    private static final Empty EMPTY = new Empty();
+
+    private final Fleet fleet;
+    private final Runs runs;
+    private final Projects projects;
+    private final SessionLink link;
+    private final Runnable seatsChanged;
+
+    /**
+     * @param seatsChanged called when a session comes or goes
+     */
+    SessionCalls(
+            Fleet fleet, Runs runs, Projects projects, SessionLink link, Runnable seatsChanged) {
+        this.fleet = fleet;
+        this.runs = runs;
+        this.projects = projects;
+        this.link = link;
+        this.seatsChanged = seatsChanged;
+    }
+
+    /**
+     * @return what to answer
+     * @throws Refused as the door says; {@code method_not_found}; {@code invalid_params}
+     */
+    Object call(SessionId session, SocketId socket, String method, JsonNode params) {
+        return switch (method) {
+            case MethodName.SESSION_HELLO ->
+                    hello(session, socket, Json.convert(params, SessionMethod.Hello.class));
+            case MethodName.SESSION_HEARTBEAT ->
+                    heartbeat(session, Json.convert(params, SessionMethod.Heartbeat.class));
+            case MethodName.SESSION_SYNC ->
+                    sync(session, Json.convert(params, SessionMethod.Sync.class));
+            case MethodName.SESSION_GOODBYE ->
+                    goodbye(session, Json.convert(params, SessionMethod.Goodbye.class));
+            case MethodName.RUN_ACCEPT ->
+                    run(session, params, RunMethod.Accept.class, runs::accept);
+            case MethodName.RUN_REFUSE ->
+                    run(session, params, RunMethod.Refuse.class, runs::refuse);
+            case MethodName.RUN_START -> run(session, params, RunMethod.Start.class, runs::start);
+            case MethodName.RUN_PROGRESS ->
+                    run(session, params, RunMethod.Progress.class, runs::progress);
+            case MethodName.RUN_USAGE ->
+                    run(session, params, RunMethod.UsageReport.class, runs::usage);
+            case MethodName.RUN_PAUSE -> run(session, params, RunMethod.Pause.class, runs::pause);
+            case MethodName.RUN_COMPLETE ->
+                    run(session, params, RunMethod.Complete.class, runs::complete);
+            case MethodName.RUN_FAIL -> run(session, params, RunMethod.Fail.class, runs::fail);
+            case MethodName.RUN_SUBTASK ->
+                    run(session, params, RunMethod.Subtask.class, runs::subtask);
+            case MethodName.RUN_QUESTION ->
+                    run(session, params, RunMethod.Question.class, runs::question);
+            default ->
+                    throw new Refused(RefusalCode.METHOD_NOT_FOUND, "there is no method " + method);
+        };
+    }
+
+    private SessionMethod.HelloAnswer hello(
+            SessionId id, SocketId socket, SessionMethod.Hello hello) {
+        if (hello.protocol() != SessionMethod.Hello.PROTOCOL) {
+            throw new Refused(
+                    RefusalCode.UNSUPPORTED_VERSION,
+                    "version %d of the contract is not spoken here".formatted(hello.protocol()),
+                    Map.of("supported", List.of(SessionMethod.Hello.PROTOCOL)));
+        }
+        if (fleet.hello(id, socket).isPresent()) {
+            link.replaced(id, socket);
+        }
+        List<RunDecision> decisions = runs.reconcile(id, hello.runs());
+        seatsChanged.run();
+        return new SessionMethod.HelloAnswer(
+                SessionMethod.Hello.PROTOCOL,
+                Fleet.HEARTBEAT.toSeconds(),
+                newest(fleet.session(id)),
+                decisions);
+    }
+
+    private SessionMethod.HeartbeatAnswer heartbeat(
+            SessionId id, SessionMethod.Heartbeat heartbeat) {
+        fleet.heard(id);
+        return new SessionMethod.HeartbeatAnswer(runs.renew(id, heartbeat.runs()));
+    }
+
+    private SessionMethod.SyncAnswer sync(SessionId id, SessionMethod.Sync sync) {
+        Session session = fleet.session(id);
+        List<EventNotification> missed =
+                projects.events(session.projectId(), sync.after(), MOST_MISSED + 1);
+        boolean resync = missed.size() > MOST_MISSED;
+        return new SessionMethod.SyncAnswer(resync ? List.of() : missed, resync, newest(session));
+    }
+
+    private Empty goodbye(SessionId id, SessionMethod.Goodbye goodbye) {
+        fleet.goodbye(id, goodbye.reason().orElse("goodbye"));
+        runs.orphanAll(id, FailureReason.SESSION_LOST);
+        return EMPTY;
+    }
+
+    private <T extends RunMethod> Empty run(
+            SessionId session, JsonNode params, Class<T> type, BiConsumer<SessionId, T> door) {
+        door.accept(session, Json.convert(params, type));
+        return EMPTY;
+    }
+
+    private long newest(Session session) {
+        return projects.project(session.projectId()).lastSeq();
+    }
+}

@@ -1,0 +1,382 @@
+package dev.maestro.studio.dispatch;
+
+import dev.maestro.protocol.Refused;
+import dev.maestro.protocol.work.FailureReason;
+import dev.maestro.protocol.work.Purpose;
+import dev.maestro.studio.contract.SessionLink;
+import dev.maestro.studio.dispatch.Placement.Choice;
+import dev.maestro.studio.dispatch.WhyNot.Code;
+import dev.maestro.studio.fleet.Fleet;
+import dev.maestro.studio.fleet.Session;
+import dev.maestro.studio.plan.Plan;
+import dev.maestro.studio.plan.PlanId;
+import dev.maestro.studio.plan.PlanState;
+import dev.maestro.studio.plan.Plans;
+import dev.maestro.studio.platform.Database;
+import dev.maestro.studio.project.ProjectId;
+import dev.maestro.studio.project.Projects;
+import dev.maestro.studio.run.Run;
+import dev.maestro.studio.run.RunId;
+import dev.maestro.studio.run.RunState;
+import dev.maestro.studio.run.Runs;
+import dev.maestro.studio.task.Task;
+import dev.maestro.studio.task.TaskId;
+import dev.maestro.studio.task.TaskState;
+import dev.maestro.studio.task.Tasks;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what is due: draws the consequences of paused and cancelled plans, queues runs for ready
+ * tasks, resumes what has waited for long enough, gives queued runs to free seats. Every sweep looks
+ * at the state anew and may be stopped anywhere; the database lets each step happen once. Meant for
+ * one thread; several at once do no harm.
+ */
+public final class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Database database;
+    private final Projects projects;
+    private final Plans plans;
+    private final Tasks tasks;
+    private final Runs runs;
+    private final Fleet fleet;
+    private final SessionLink link;
+    private final Packets packets;
+    private final InstantSource clock;
+
+    private Dispatcher(
+            Database database,
+            Projects projects,
+            Plans plans,
+            Tasks tasks,
+            Runs runs,
+            Fleet fleet,
+            SessionLink link,
+            InstantSource clock) {
+        this.database = database;
+        this.projects = projects;
+        this.plans = plans;
+        this.tasks = tasks;
+        this.runs = runs;
+        this.fleet = fleet;
+        this.link = link;
+        this.packets = new Packets(projects, plans, tasks, runs);
+        this.clock = clock;
+    }
+
+    public static Dispatcher open(
+            Database database,
+            Projects projects,
+            Plans plans,
+            Tasks tasks,
+            Runs runs,
+            Fleet fleet,
+            SessionLink link,
+            InstantSource clock) {
+        return new Dispatcher(database, projects, plans, tasks, runs, fleet, link, clock);
+    }
+
+    /** Everything that is due in all projects. A project that fails does not keep others waiting. */
+    public void sweep() {
+        runs.resumeDue();
+        Map<ProjectId, List<Plan>> byProject = new LinkedHashMap<>();
+        for (Plan plan : database.reading(DispatchStore::plans)) {
+            byProject.computeIfAbsent(plan.projectId(), _ -> new ArrayList<>()).add(plan);
+        }
+        List<RuntimeException> faults = new ArrayList<>();
+        byProject.forEach((project, all) -> {
+            try {
+                sweep(project, all);
+            } catch (RuntimeException fault) {
+                faults.add(fault);
+            }
+        });
+        if (!faults.isEmpty()) {
+            RuntimeException first = faults.removeFirst();
+            faults.forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    /** Why a task that could run does not; empty for one that runs or needs no run now. */
+    public List<WhyNot> whyNot(TaskId id) {
+        Task task = tasks.task(id);
+        Instant now = clock.instant();
+        if (task.state() == TaskState.WAITING_FOR_RESUME) {
+            return List.of(waiting(task));
+        }
+        List<Run> live = runs.live(task.projectId());
+        Optional<Run> own =
+                live.stream()
+                        .filter(run -> run.taskId().equals(Optional.of(id)))
+                        .filter(run -> run.purpose() == Purpose.DEVELOP)
+                        .findFirst();
+        boolean couldRun = task.state() == TaskState.DRAFT || task.state() == TaskState.DISPATCHED;
+        if (!couldRun || own.filter(run -> run.state().held()).isPresent()) {
+            return List.of();
+        }
+        List<WhyNot> reasons = new ArrayList<>();
+        Plan plan = plans.plan(task.planId());
+        if (plan.state() != PlanState.ACTIVE) {
+            reasons.add(WhyNot.of(Code.PLAN_PAUSED, "the plan is not active"));
+        }
+        if (task.held()) {
+            reasons.add(WhyNot.of(Code.HELD, "an operator holds it"));
+        }
+        task.notBefore()
+                .filter(now::isBefore)
+                .ifPresent(until ->
+                        reasons.add(
+                                new WhyNot(
+                                        Code.WAITS_UNTIL,
+                                        "it waits after a failure",
+                                        List.of(),
+                                        Optional.of(until))));
+        blockedBy(id).ifPresent(reasons::add);
+        if (reasons.isEmpty()) {
+            reasons.add(
+                    own.map(run -> place(run, task, live, now))
+                            .orElseGet(() ->
+                                    WhyNot.of(
+                                            Code.ABOUT_TO_START, "it is being queued")));
+        }
+        return reasons;
+    }
+
+    private void sweep(ProjectId project, List<Plan> all) {
+        List<Plan> active = new ArrayList<>();
+        for (Plan plan : all) {
+            strays(plan);
+            switch (plan.state()) {
+                case ACTIVE -> {
+                    if (plans.ensureEpic(plan)) {
+                        resume(plan);
+                        queue(plan);
+                        active.add(plan);
+                    }
+                }
+                case PAUSED -> pause(plan);
+                case CANCELLED -> cancel(plan);
+                case DRAFT, COMPLETED, ARCHIVED -> {}
+            }
+        }
+        if (!active.isEmpty()) {
+            assign(project, active);
+        }
+    }
+
+    private void strays(Plan plan) {
+        withdraw(
+                database.reading(tx -> DispatchStore.strays(tx, plan.id())),
+                FailureReason.CANCELLED_BY_OPERATOR);
+    }
+
+    private void pause(Plan plan) {
+        withdraw(
+                database.reading(tx -> DispatchStore.heldForTasks(tx, plan.id())),
+                FailureReason.PLAN_PAUSED);
+    }
+
+    private void cancel(Plan plan) {
+        withdraw(
+                database.reading(tx -> DispatchStore.live(tx, plan.id())),
+                FailureReason.CANCELLED_BY_OPERATOR);
+        for (TaskId id : database.reading(tx -> DispatchStore.unended(tx, plan.id()))) {
+            database.inTransactionDo(tx -> {
+                plans.share(tx, plan.id());
+                if (!tasks.lock(tx, id).state().terminal()) {
+                    tasks.cancelled(tx, id);
+                }
+            });
+        }
+    }
+
+    private void withdraw(List<RunId> ids, FailureReason reason) {
+        ids.forEach(id -> runs.withdraw(id, reason));
+    }
+
+    private void resume(Plan plan) {
+        for (TaskId id : database.reading(tx -> DispatchStore.toResume(tx, plan.id()))) {
+            database.inTransactionDo(tx -> {
+                if (plans.share(tx, plan.id()).state() == PlanState.ACTIVE
+                        && tasks.lock(tx, id).state() == TaskState.WAITING_FOR_RESUME) {
+                    tasks.resumed(tx, id);
+                }
+            });
+        }
+    }
+
+    private void queue(Plan plan) {
+        for (TaskId id : database.reading(tx -> DispatchStore.ready(tx, plan.id()))) {
+            database.inTransactionDo(tx -> {
+                PlanId planId = plan.id();
+                Plan now = plans.share(tx, planId);
+                Task task = tasks.lock(tx, id);
+                boolean still =
+                        now.state() == PlanState.ACTIVE
+                                && (task.state() == TaskState.DRAFT
+                                        || task.state() == TaskState.DISPATCHED);
+                if (still && runs.queueDevelop(tx, task).isEmpty()) {
+                    LOG.debug("task {} has a live run already", id);
+                }
+            });
+        }
+    }
+
+    private void assign(ProjectId project, List<Plan> active) {
+        Instant now = clock.instant();
+        List<Run> live = runs.live(project);
+        Set<PlanId> ids = Set.copyOf(active.stream().map(Plan::id).toList());
+        List<Run> queued =
+                live.stream()
+                        .filter(run -> run.state() == RunState.QUEUED && ids.contains(run.planId()))
+                        .toList();
+        if (queued.isEmpty()) {
+            return;
+        }
+        List<Session> available =
+                fleet.ofProject(project).stream()
+                        .filter(each -> fleet.available(each, now))
+                        .toList();
+        if (available.isEmpty()) {
+            return;
+        }
+        Map<TaskId, Task> known = new HashMap<>();
+        Map<TaskId, Long> urgency = new HashMap<>();
+        for (Plan plan : active) {
+            List<Task> all = tasks.ofPlan(plan.id());
+            RemainingPath path = new RemainingPath(all, tasks.dependencies(plan.id()));
+            for (Task task : all) {
+                known.put(task.id(), task);
+                urgency.put(task.id(), path.minutes(task.id()));
+            }
+        }
+        Placement placement = new Placement(available, live, known);
+        for (Run run : ordered(queued, urgency, known)) {
+            if (!placement.hasFreeSeat()) {
+                return;
+            }
+            Optional<Task> task = run.taskId().map(known::get);
+            if (!task.map(each -> mayStart(run, each, now)).orElse(true)) {
+                continue;
+            }
+            if (placement.place(run, task)
+                    instanceof Choice.Placed(Session session, List<String> why)) {
+                give(run, session, why);
+            }
+        }
+    }
+
+    private void give(Run run, Session session, List<String> why) {
+        Run given;
+        try {
+            given = runs.dispatch(run.id(), session.id(), session.capacity(), why);
+        } catch (Refused overtaken) {
+            LOG.debug("run {} was not given: {}", run.id(), overtaken.getMessage());
+            return;
+        }
+        if (!link.dispatch(session.id(), packets.of(given))) {
+            runs.orphan(given.id(), given.fence(), FailureReason.SESSION_LOST);
+        }
+    }
+
+    /** Gates and reviews first: they free what others wait for. Then the longest way to the end. */
+    private static List<Run> ordered(
+            List<Run> queued, Map<TaskId, Long> urgency, Map<TaskId, Task> tasks) {
+        return queued.stream()
+                .sorted(
+                        Comparator.<Run>comparingInt(run -> rank(run.purpose()))
+                                .thenComparing(
+                                        run ->
+                                                -run.taskId()
+                                                        .map(task -> urgency.getOrDefault(task, 0L))
+                                                        .orElse(0L))
+                                .thenComparing(
+                                        run ->
+                                                run.taskId()
+                                                        .map(tasks::get)
+                                                        .map(Task::number)
+                                                        .orElse(0))
+                                .thenComparing(Run::queuedAt))
+                .toList();
+    }
+
+    private static int rank(Purpose purpose) {
+        return switch (purpose) {
+            case CHECK, RELEASE -> 0;
+            case REVIEW -> 1;
+            case PLAN, ANALYZE, DEVELOP, TEST, MERGE, CLEANUP -> 2;
+        };
+    }
+
+    private static boolean mayStart(Run run, Task task, Instant now) {
+        return run.purpose() != Purpose.DEVELOP
+                || (!task.held() && !task.notBefore().filter(now::isBefore).isPresent());
+    }
+
+    private Optional<WhyNot> blockedBy(TaskId id) {
+        List<Task> open =
+                tasks.dependencies(id).stream()
+                        .map(tasks::task)
+                        .filter(other -> other.state() != TaskState.DONE)
+                        .toList();
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> numbers =
+                open.stream()
+                        .map(other ->
+                                other.state() == TaskState.CANCELLED
+                                        ? other.number() + " (cancelled: edit the plan)"
+                                        : String.valueOf(other.number()))
+                        .toList();
+        return Optional.of(
+                new WhyNot(
+                        Code.BLOCKED_BY,
+                        "it waits for task " + String.join(", ", numbers),
+                        open.stream().map(Task::id).toList(),
+                        Optional.empty()));
+    }
+
+    private WhyNot waiting(Task task) {
+        Optional<Instant> until =
+                runs.ofTask(task.id()).stream()
+                        .filter(run -> run.state() == RunState.PAUSED)
+                        .findFirst()
+                        .flatMap(Run::resumeAt);
+        return until.map(at ->
+                        new WhyNot(
+                                Code.WAITS_UNTIL,
+                                "its run is paused by a limit",
+                                List.of(),
+                                Optional.of(at)))
+                .orElseGet(() ->
+                        WhyNot.of(Code.PLAN_PAUSED, "it was interrupted when the plan was paused"));
+    }
+
+    private WhyNot place(Run run, Task task, List<Run> live, Instant now) {
+        Map<TaskId, Task> known = new HashMap<>();
+        tasks.ofPlan(task.planId()).forEach(each -> known.put(each.id(), each));
+        List<Session> available =
+                fleet.ofProject(projects.project(task.projectId()).id()).stream()
+                        .filter(each -> fleet.available(each, now))
+                        .toList();
+        return switch (new Placement(available, live, known).place(run, Optional.of(task))) {
+            case Choice.Waits(WhyNot why) -> why;
+            case Choice.Placed(Session session, List<String> _) ->
+                    WhyNot.of(Code.ABOUT_TO_START, "it goes to " + session.name());
+        };
+    }
+}

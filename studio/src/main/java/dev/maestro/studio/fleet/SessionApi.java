@@ -1,0 +1,80 @@
+package dev.maestro.studio.fleet;
+
+import dev.maestro.protocol.json.Json;
+import dev.maestro.protocol.work.Purpose;
+import dev.maestro.protocol.work.SessionKind;
+import dev.maestro.protocol.work.SkillLevel;
+import dev.maestro.studio.project.ProjectId;
+import dev.maestro.studio.web.Callers;
+import dev.maestro.studio.web.Routes;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /api/v1/agent-sessions} and {@code DELETE /api/v1/agent-sessions/{id}}. */
+public final class SessionApi implements Routes {
+
+    private record Registration(
+            UUID project,
+            String name,
+            Optional<SessionKind> kind,
+            Optional<String> provider,
+            Set<Purpose> purposes,
+            @Nullable List<SkillLevel> skills,
+            Optional<Integer> capacity,
+            String machine) {}
+
+    private record Registered(
+            UUID session, String channel, String appKey, String wsPath, long heartbeatSeconds) {}
+
+    private final Fleet fleet;
+    private final String appKey;
+
+    /**
+     * @param appKey the public key of the hub's application
+     */
+    public SessionApi(Fleet fleet, String appKey) {
+        this.fleet = fleet;
+        this.appKey = appKey;
+    }
+
+    @Override
+    public void mount(RoutesConfig routes) {
+        routes.post("/api/v1/agent-sessions", this::register);
+        routes.delete("/api/v1/agent-sessions/{id}", this::end);
+    }
+
+    private void register(Context ctx) {
+        Registration wanted = Json.read(ctx.body(), Registration.class);
+        Session session =
+                fleet.register(
+                        Callers.required(ctx).user(),
+                        new NewSession(
+                                new ProjectId(wanted.project()),
+                                wanted.name(),
+                                wanted.kind().orElse(SessionKind.WORKER),
+                                wanted.provider().orElse("command"),
+                                wanted.purposes(),
+                                wanted.skills() == null ? List.of() : wanted.skills(),
+                                wanted.capacity().orElse(1),
+                                wanted.machine()));
+        ctx.status(HttpStatus.CREATED)
+                .json(
+                        new Registered(
+                                session.id().value(),
+                                Session.channel(session.id()),
+                                appKey,
+                                "/app/" + appKey,
+                                Fleet.HEARTBEAT.toSeconds()));
+    }
+
+    private void end(Context ctx) {
+        fleet.end(Callers.required(ctx).user(), SessionId.parse(ctx.pathParam("id")));
+        ctx.status(HttpStatus.NO_CONTENT);
+    }
+}
