@@ -28,6 +28,10 @@ public final class Templates {
         this.site = site;
     }
 
+    public Site site() {
+        return site;
+    }
+
     /** Answers with the page, or with its main part when the pages' script asks for that. */
     public void render(Context ctx, String template, Frame frame, Map<String, ?> parameters) {
         boolean fragment = "main".equals(ctx.header(FRAGMENT_HEADER));
