@@ -1,0 +1,205 @@
+package dev.maestro.studio.web;
+
+import dev.maestro.studio.fleet.Fleet;
+import dev.maestro.studio.identity.UserId;
+import dev.maestro.studio.plan.PlanApi;
+import dev.maestro.studio.plan.PlanPages;
+import dev.maestro.studio.plan.PlanViews;
+import dev.maestro.studio.plan.Plans;
+import dev.maestro.studio.platform.Database;
+import dev.maestro.studio.project.Clones;
+import dev.maestro.studio.project.ProjectApi;
+import dev.maestro.studio.project.ProjectPages;
+import dev.maestro.studio.project.ProjectViews;
+import dev.maestro.studio.project.Projects;
+import dev.maestro.studio.run.RunApi;
+import dev.maestro.studio.run.RunPages;
+import dev.maestro.studio.run.RunViews;
+import dev.maestro.studio.run.Runs;
+import dev.maestro.studio.task.TaskApi;
+import dev.maestro.studio.task.TaskPages;
+import dev.maestro.studio.task.TaskViews;
+import dev.maestro.studio.task.Tasks;
+import dev.maestro.studio.task.WaitingReason;
+import dev.maestro.studio.workspace.SignedUp;
+import dev.maestro.studio.workspace.Tenancy;
+import dev.maestro.testkit.Processes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The pages and the API on a real server, with the real rooms of projects, plans and tasks, a
+ * database, a git remote and an owner. For the page tests of every room.
+ */
+public final class PageStage implements AutoCloseable {
+
+    public static final String OUTPUT =
+            "compiling…\n\u001b[32mtests pass\u001b[0m\n<script>no</script>\n";
+
+    private final Tenancy tenancy = Tenancy.open(InstantSource.system());
+    private final SignedUp owner = tenancy.owner();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path remote;
+    private final Clones clones;
+    private final WebServer server;
+
+    private final SentPost post = new SentPost();
+
+    private PageStage(Path directory) {
+        this.remote = directory.resolve("remote.git");
+        this.clones = Clones.open(directory.resolve("clones"));
+        makeRemote(directory);
+        Database database = tenancy.database();
+        Projects projects = Projects.open(database, tenancy.access(), clones);
+        Plans plans = Plans.open(database, projects, clones);
+        Tasks tasks = Tasks.open(database, projects, plans);
+        Runs runs =
+                Runs.open(
+                        database,
+                        projects,
+                        plans,
+                        tasks,
+                        Fleet.open(database, projects),
+                        clones,
+                        post);
+        Templates templates = new Templates(new Site(Assets.load(), "live-key"));
+        ProjectViews projectViews = new ProjectViews(database);
+        PlanViews planViews = new PlanViews(database);
+        TaskViews taskViews =
+                new TaskViews(
+                        database,
+                        _ ->
+                                List.of(
+                                        new WaitingReason(
+                                                "no_session_online",
+                                                "Nobody is connected.",
+                                                Optional.empty())));
+        RunViews runViews =
+                new RunViews(database, (_, _, _) -> OUTPUT.getBytes(StandardCharsets.UTF_8));
+        server =
+                WebServer.start(
+                        WebConfig.of("127.0.0.1", 0, Tenancy.URL),
+                        database,
+                        tenancy.identity(),
+                        templates,
+                        List.of(
+                                templates.site().assets()::mount,
+                                new ProjectPages(projects, projectViews, templates),
+                                new ProjectApi(projects, projectViews),
+                                new PlanPages(plans, planViews, projectViews, templates),
+                                new PlanApi(plans, planViews, projectViews),
+                                new TaskPages(tasks, taskViews, templates),
+                                new TaskApi(tasks, taskViews),
+                                new RunPages(runs, runViews, templates),
+                                new RunApi(runs, runViews)),
+                        _ -> {});
+    }
+
+    /**
+     * @param directory for the remote and the clones
+     */
+    public static PageStage open(Path directory) {
+        return new PageStage(directory);
+    }
+
+    public Tenancy tenancy() {
+        return tenancy;
+    }
+
+    public SignedUp owner() {
+        return owner;
+    }
+
+    /** What sessions were told. */
+    public List<String> post() {
+        return post.sent();
+    }
+
+    /** The address of the git remote. */
+    public String remote() {
+        return remote.toString();
+    }
+
+    public URI site() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    public Visitor browser(UserId user) {
+        return new Visitor(
+                site(), "maestro_session=" + tenancy.identity().webSessions().start(user).text());
+    }
+
+    /** The owner's browser. */
+    public Visitor browser() {
+        return browser(owner.user().id());
+    }
+
+    /** A call of the API with an access token. */
+    public HttpResponse<String> call(UserId user, String method, String path, String body) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(site().resolve(path))
+                            .header(
+                                    "Authorization",
+                                    "Bearer " + tenancy.identity().accessTokens().issue(user))
+                            .header("Content-Type", "application/json")
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A call by the owner. */
+    public HttpResponse<String> call(String method, String path, String body) {
+        return call(owner.user().id(), method, path, body);
+    }
+
+    private void makeRemote(Path directory) {
+        Path work = directory.resolve("work");
+        git(directory, "init", "-q", "--bare", "-b", "main", remote.toString());
+        git(directory, "clone", "-q", remote.toString(), work.toString());
+        try {
+            Files.writeString(work.resolve("README.md"), "hello\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        git(work, "add", "-A");
+        git(work, "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "first");
+        git(work, "push", "-q", "origin", "HEAD:main");
+    }
+
+    private static void git(Path directory, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        Processes.Finished finished =
+                Processes.run(directory, Map.of(), Duration.ofSeconds(30), command);
+        if (finished.exit() != 0) {
+            throw new AssertionError(finished.output());
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        clones.close();
+        tenancy.close();
+    }
+}
