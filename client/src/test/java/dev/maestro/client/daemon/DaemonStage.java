@@ -2,13 +2,17 @@ package dev.maestro.client.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.client.ClientMain;
+import dev.maestro.client.identity.Identities;
+import dev.maestro.client.identity.Invite;
+import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.studio.ScriptedStudio;
-import dev.maestro.protocol.json.Json;
 import dev.maestro.testkit.Processes;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +46,10 @@ final class DaemonStage implements AutoCloseable {
                 "start");
         git(clone, "push", "-q", "origin", "HEAD:main");
         studio.knows(remote.toString());
-        assertThat(maestro("auth", studio.url() + "/invites/abcdefghijklmnopqrst").exit()).isZero();
+        try (HttpClient http = Daemon.httpClient()) {
+            new Identities(new MaestroHome(home), http, InstantSource.system())
+                    .redeem(Invite.parse(studio.url() + "/invites/abcdefghijklmnopqrst"));
+        }
     }
 
     Processes.Finished maestro(String... arguments) {
@@ -57,40 +64,41 @@ final class DaemonStage implements AutoCloseable {
         return home;
     }
 
-    JsonNode status() {
-        Processes.Finished finished = maestro("status", "--json");
-        assertThat(finished.exit()).isZero();
-        return Json.tree(finished.output());
+    /** Empty when no daemon runs. */
+    Optional<DaemonView> status() {
+        return DaemonClient.find(new MaestroHome(home))
+                .map(one -> one.ask(ControlMethod.STATUS, Map.of(), DaemonView.class));
+    }
+
+    List<SessionView> sessions() {
+        return status().orElseThrow().sessions();
     }
 
     UUID session(String name) {
-        return Optional.of(status().path("daemon").path("sessions"))
-                .map(JsonNode::elements)
-                .map(all -> {
-                    while (all.hasNext()) {
-                        JsonNode one = all.next();
-                        if (one.path("name").asText().equals(name)) {
-                            return UUID.fromString(one.path("session").asText());
-                        }
-                    }
-                    throw new AssertionError("no session " + name);
-                })
+        return sessions().stream()
+                .filter(one -> one.name().equals(name))
+                .map(SessionView::session)
+                .findFirst()
                 .orElseThrow();
     }
 
     ProcessHandle daemon() {
-        return ProcessHandle.of(status().path("daemon").path("pid").asLong()).orElseThrow();
+        return ProcessHandle.of(status().orElseThrow().pid()).orElseThrow();
     }
 
     private static void git(Path directory, String... arguments) {
-        List<String> command = new java.util.ArrayList<>(List.of("git"));
+        List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         assertThat(Processes.run(directory, Map.of(), PATIENCE, command).exit()).isZero();
     }
 
     @Override
     public void close() {
-        maestro("stop");
+        status().flatMap(view -> ProcessHandle.of(view.pid()))
+                .ifPresent(daemon -> {
+                    daemon.destroy();
+                    daemon.onExit().join();
+                });
         studio.close();
     }
 }
