@@ -38,9 +38,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does what is due: draws the consequences of paused and cancelled plans, queues runs for ready
- * tasks, resumes what has waited for long enough, gives queued runs to free seats. Every sweep looks
- * at the state anew and may be stopped anywhere; the database lets each step happen once. Meant for
- * one thread; several at once do no harm.
+ * tasks, resumes what has waited for long enough, gives queued runs to free seats. Every sweep
+ * looks at the state anew and may be stopped anywhere; the database lets each step happen once.
+ * Meant for one thread; several at once do no harm.
  */
 public final class Dispatcher {
 
@@ -88,7 +88,9 @@ public final class Dispatcher {
         return new Dispatcher(database, projects, plans, tasks, runs, fleet, link, clock);
     }
 
-    /** Everything that is due in all projects. A project that fails does not keep others waiting. */
+    /**
+     * Everything that is due in all projects. A project that fails does not keep others waiting.
+     */
     public void sweep() {
         runs.resumeDue();
         Map<ProjectId, List<Plan>> byProject = new LinkedHashMap<>();
@@ -148,9 +150,7 @@ public final class Dispatcher {
         if (reasons.isEmpty()) {
             reasons.add(
                     own.map(run -> place(run, task, live, now))
-                            .orElseGet(() ->
-                                    WhyNot.of(
-                                            Code.ABOUT_TO_START, "it is being queued")));
+                            .orElseGet(() -> WhyNot.of(Code.ABOUT_TO_START, "it is being queued")));
         }
         return reasons;
     }
@@ -298,17 +298,12 @@ public final class Dispatcher {
         return queued.stream()
                 .sorted(
                         Comparator.<Run>comparingInt(run -> rank(run.purpose()))
-                                .thenComparing(
-                                        run ->
-                                                -run.taskId()
-                                                        .map(task -> urgency.getOrDefault(task, 0L))
-                                                        .orElse(0L))
-                                .thenComparing(
-                                        run ->
-                                                run.taskId()
-                                                        .map(tasks::get)
-                                                        .map(Task::number)
-                                                        .orElse(0))
+                                .thenComparing(run ->
+                                        -run.taskId()
+                                                .map(task -> urgency.getOrDefault(task, 0L))
+                                                .orElse(0L))
+                                .thenComparing(run ->
+                                        run.taskId().map(tasks::get).map(Task::number).orElse(0))
                                 .thenComparing(Run::queuedAt))
                 .toList();
     }

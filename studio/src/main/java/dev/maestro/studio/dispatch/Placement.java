@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides where a run goes, one after the other, each decision knowing those before it. Pure; used by
- * one thread.
+ * Decides where a run goes, one after the other, each decision knowing those before it. Pure; used
+ * by one thread.
  */
 final class Placement {
 
@@ -73,7 +73,9 @@ final class Placement {
                     "no session is online that accepts " + purpose.wireName());
         }
         SkillList asked =
-                purpose == Purpose.DEVELOP ? task.map(Task::skills).orElse(SkillList.NONE) : SkillList.NONE;
+                purpose == Purpose.DEVELOP
+                        ? task.map(Task::skills).orElse(SkillList.NONE)
+                        : SkillList.NONE;
         List<Session> skilled =
                 able.stream().filter(each -> asked.missingIn(each.skills()).isEmpty()).toList();
         if (skilled.isEmpty()) {
@@ -98,7 +100,8 @@ final class Placement {
             }
         }
         List<String> why = new ArrayList<>();
-        List<Session> wanted = without(skilled, run.avoidSession(), why, "not where it failed before");
+        List<Session> wanted =
+                without(skilled, run.avoidSession(), why, "not where it failed before");
         if (purpose == Purpose.REVIEW) {
             wanted = without(wanted, task.flatMap(Task::authorSession), why, "not the author");
         }
@@ -136,9 +139,7 @@ final class Placement {
     private static List<Session> without(
             List<Session> sessions, Optional<SessionId> one, List<String> why, String reason) {
         List<Session> others =
-                sessions.stream()
-                        .filter(each -> !one.equals(Optional.of(each.id())))
-                        .toList();
+                sessions.stream().filter(each -> !one.equals(Optional.of(each.id()))).toList();
         if (others.isEmpty() || others.size() == sessions.size()) {
             return sessions;
         }

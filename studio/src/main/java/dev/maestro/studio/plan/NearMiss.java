@@ -9,9 +9,9 @@ final class NearMiss {
 
     private NearMiss() {}
 
-    /** The known word that is at most two typing mistakes, or a third of the word, away. */
+    /** The known word that is at most two typing mistakes away; of a short word, one. */
     static Optional<String> of(String word, Collection<String> known) {
-        int tolerance = Math.max(1, Math.min(2, word.length() / 3));
+        int tolerance = word.length() <= 3 ? 1 : 2;
         return known.stream()
                 .filter(each -> distance(word, each) <= tolerance)
                 .min(Comparator.comparingInt(each -> distance(word, each)));

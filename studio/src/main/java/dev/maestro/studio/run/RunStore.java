@@ -45,7 +45,15 @@ final class RunStore {
                         returning *
                         """)
                 .bind("id", id)
-                .bindMethods(run)
+                .bind("project", run.project())
+                .bind("plan", run.plan())
+                .bind("task", run.task())
+                .bind("merge", run.merge())
+                .bind("purpose", run.purpose())
+                .bind("commit", run.commit())
+                .bind("fetchRef", run.fetchRef())
+                .bind("first", run.first())
+                .bind("avoid", run.avoid())
                 .bind("now", tx.now())
                 .mapTo(Run.class)
                 .findOne();
