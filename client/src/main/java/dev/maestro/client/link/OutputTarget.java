@@ -7,18 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Where one run's output goes: {@code POST /api/v1/runs/{run}/output?offset=N}, gzip, with the
- * fence. Appending the same bytes at the same offset twice is harmless.
+ * Where the output of one dispatch of a run goes: {@code POST /api/v1/runs/{run}/output?offset=N},
+ * gzip, with the fence. Appending the same bytes at the same offset twice is harmless.
  */
 final class OutputTarget {
-
-    /** No output is this long: the refusal tells how long it is. */
-    private static final long BEYOND_ANY_END = 1L << 52;
 
     private final StudioHttp http;
     private final UUID run;
@@ -31,25 +27,12 @@ final class OutputTarget {
     }
 
     /**
-     * Where this dispatch's output begins: an earlier one of the same run may have left some.
-     *
-     * @throws Refused as {@link #append}
-     */
-    long size() {
-        return fence == 1 ? 0 : appendAt(BEYOND_ANY_END, new byte[0]).orElse(0);
-    }
-
-    /**
      * Appends, and answers how much Studio then has; when that is not where the bytes begin, they
      * were not taken.
      *
      * @throws Refused {@code lease_lost}, {@code storage_full} and others
      */
     long append(long offset, byte[] bytes) {
-        return appendAt(offset, bytes).orElse(offset + bytes.length);
-    }
-
-    private OptionalLong appendAt(long offset, byte[] bytes) {
         try {
             JsonNode answer =
                     http.post(
@@ -62,13 +45,11 @@ final class OutputTarget {
                                     "gzip",
                                     "Maestro-Fence",
                                     Long.toString(fence)));
-            return answer.path("size").isIntegralNumber()
-                    ? OptionalLong.of(answer.path("size").asLong())
-                    : OptionalLong.empty();
+            return answer.path("size").asLong(offset + bytes.length);
         } catch (Refused refused) {
             if (refused.code() == RefusalCode.CONFLICT
                     && refused.data().get("size") instanceof Number size) {
-                return OptionalLong.of(size.longValue());
+                return size.longValue();
             }
             throw refused;
         }

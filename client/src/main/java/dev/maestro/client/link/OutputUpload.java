@@ -1,13 +1,11 @@
 package dev.maestro.client.link;
 
-import dev.maestro.client.platform.PrivateFiles;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,9 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One transcript that grows, on its way to Studio. It is looked at four times a second while the
- * run lives. Studio knows best how much it has: after a cut, its size says where to go on. The
- * place where this dispatch's output begins is kept beside the file, for a daemon that is started
- * again.
+ * run lives. Studio knows best how much it has: after a cut, its size says where to go on.
  */
 final class OutputUpload {
 
@@ -80,12 +76,10 @@ final class OutputUpload {
 
     void run() {
         int failures = 0;
-        long base = -1;
         long sent = 0;
         try {
             while (!isStopped()) {
                 try {
-                    base = base < 0 ? begin() : base;
                     boolean complete = isFinished();
                     byte[] chunk = read(sent);
                     if (chunk.length == 0 && complete) {
@@ -94,7 +88,7 @@ final class OutputUpload {
                     if (chunk.length == 0) {
                         pause(LOOK, true);
                     } else {
-                        sent = Math.max(0, target.append(base + sent, chunk) - base);
+                        sent = target.append(sent, chunk);
                     }
                     failures = 0;
                 } catch (StudioUnreachable unreachable) {
@@ -129,20 +123,6 @@ final class OutputUpload {
             case TRY_LATER, FAULT -> true;
             case NOT_FOUND, CONFLICT, INVALID, FORBIDDEN -> false;
         };
-    }
-
-    private long begin() {
-        Path remembered = transcript.resolveSibling(transcript.getFileName() + ".base");
-        try {
-            if (Files.exists(remembered)) {
-                return Long.parseLong(Files.readString(remembered).strip());
-            }
-            long size = target.size();
-            PrivateFiles.write(remembered, Long.toString(size));
-            return size;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + remembered, e);
-        }
     }
 
     private byte[] read(long offset) {

@@ -70,17 +70,6 @@ class OutputUploadTest {
     }
 
     @Test
-    void aLaterDispatchGoesOnBehindTheEarlierOnesOutput() throws IOException {
-        studio.hasOutput(run, "first attempt\n");
-        write("second attempt\n");
-
-        stage.link.reports().output(run, 2, transcript);
-
-        eventually(
-                () -> assertThat(studio.output(run)).isEqualTo("first attempt\nsecond attempt\n"));
-    }
-
-    @Test
     void survivesACutOfTheNetwork() throws IOException {
         studio.stop();
         write("written while Studio was away");
