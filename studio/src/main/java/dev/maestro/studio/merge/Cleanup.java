@@ -81,12 +81,16 @@ final class Cleanup {
     }
 
     /**
-     * What was merged must be in the epic, or in the base branch, as the remote has them now. A
-     * branch must moreover hold nothing else; a hidden ref is a copy that only served the way
+     * The ref of a gate holds a merge we made of commits that live elsewhere, so it may always go.
+     * Else what was merged must be in the epic, or in the base branch, as the remote has them now.
+     * A branch must moreover hold nothing else; a hidden ref is a copy that only served the way
      * there.
      */
     private static boolean merged(
             BareClone clone, CleanupStore.Due due, CommitId actual, Map<String, CommitId> remote) {
+        if (due.ref().startsWith(Merge.GATES)) {
+            return true;
+        }
         boolean branch = due.ref().startsWith("refs/heads/");
         if (branch && !actual.equals(due.commitId()) && !clone.fetchCommit(actual, due.ref())) {
             return false;

@@ -39,6 +39,9 @@ public record Merge(
         Instant changedAt,
         Optional<Instant> landedAt) {
 
+    /** Under which the remote keeps merge commits that are being checked. */
+    static final String GATES = "refs/maestro/gate/";
+
     public Merge {
         conflicts = List.copyOf(conflicts);
     }
@@ -52,9 +55,7 @@ public record Merge(
     Merge prepared(
             MergeTrigger trigger, CommitId commit, CommitId onto, CommitId merged, Instant now) {
         Optional<String> gate =
-                trigger == MergeTrigger.GATE
-                        ? Optional.of("refs/maestro/gate/" + id)
-                        : Optional.empty();
+                trigger == MergeTrigger.GATE ? Optional.of(GATES + id) : Optional.empty();
         return new Merge(
                 id,
                 projectId,

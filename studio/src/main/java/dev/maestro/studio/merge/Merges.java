@@ -86,10 +86,7 @@ public final class Merges {
         Project project = projects.project(id);
         Round round = new Round();
         do {
-            round.begin();
-            for (Merge head : due(id)) {
-                round.step(head.planId(), () -> step(project, head));
-            }
+            once(project, round);
         } while (round.moved());
         round.step(
                 "cleanup",
@@ -98,6 +95,14 @@ public final class Merges {
                     return false;
                 });
         round.end();
+    }
+
+    /** One step a plan. */
+    void once(Project project, Round round) {
+        round.begin();
+        for (Merge head : due(project.id())) {
+            round.step(head.planId(), () -> step(project, head));
+        }
     }
 
     private List<Merge> due(ProjectId project) {

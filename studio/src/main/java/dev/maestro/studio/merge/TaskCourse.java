@@ -17,10 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** An approved commit on its way into the epic. Any thread may use it. */
 final class TaskCourse implements Course {
 
-    /** So often a failed gate, or a conflict, goes back to a developer; then a person decides. */
+    /** Each time so many gates have failed, or merges conflicted, a person decides. */
     private static final int PATIENCE_WITH_GATES = 3;
 
     private static final int PATIENCE_WITH_CONFLICTS = 5;
+    private static final String AGAIN = "; \"Retry\" starts it again, \"Cancel\" gives it up";
 
     private final Database database;
     private final Tasks tasks;
@@ -145,14 +146,16 @@ final class TaskCourse implements Course {
             tasks.needsOperator(
                     tx,
                     task.id(),
-                    "its branch cannot be merged into the epic: %s. Retry starts it anew"
-                            .formatted(conflicted.detail()));
-        } else if (before + 1 >= PATIENCE_WITH_CONFLICTS) {
+                    "its branch cannot be merged into the epic: %s".formatted(conflicted.detail())
+                            + AGAIN);
+        } else if ((before + 1) % PATIENCE_WITH_CONFLICTS == 0) {
             tasks.needsOperator(
                     tx,
                     task.id(),
-                    "it conflicted with the epic %d times, now in %s. Retry lets a session try again"
-                            .formatted(before + 1, String.join(", ", conflicted.conflicts())));
+                    "it conflicted with the epic %d times, now in %s"
+                                    .formatted(
+                                            before + 1, String.join(", ", conflicted.conflicts()))
+                            + AGAIN);
         } else {
             tasks.conflicted(
                     tx,
@@ -171,12 +174,13 @@ final class TaskCourse implements Course {
     public void gateFailed(Transaction tx, Item item, int exitCode, String log) {
         Task task = tasks.lock(tx, item.merge().task());
         int before = store.count(tx, task.id(), MergeState.GATE_FAILED);
-        if (before + 1 >= PATIENCE_WITH_GATES) {
+        if ((before + 1) % PATIENCE_WITH_GATES == 0) {
             tasks.needsOperator(
                     tx,
                     task.id(),
-                    "the check failed %d times on the merge with the epic, last with exit code %d. Retry lets a session try again"
-                            .formatted(before + 1, exitCode));
+                    "the check failed %d times on the merge with the epic, last with exit code %d"
+                                    .formatted(before + 1, exitCode)
+                            + AGAIN);
         } else {
             tasks.gateFailed(tx, task.id(), log);
         }

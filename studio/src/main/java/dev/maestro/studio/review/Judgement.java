@@ -17,6 +17,17 @@ record Judgement(
         List<String> findings,
         boolean carried) {
 
+    private static final int LONGEST_COMMENT = 10_000;
+
+    /** The reason and the findings, as they stand beside the task. */
+    String comment() {
+        StringBuilder text = new StringBuilder(reason);
+        findings.forEach(finding -> text.append("\n- ").append(finding));
+        return text.length() <= LONGEST_COMMENT
+                ? text.toString()
+                : text.substring(0, LONGEST_COMMENT) + "…";
+    }
+
     static Judgement carried(Verdict approval, CommitId commit) {
         return new Judgement(
                 Optional.empty(),

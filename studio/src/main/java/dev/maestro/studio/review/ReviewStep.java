@@ -14,6 +14,8 @@ sealed interface ReviewStep {
     /** So often a review may end without a verdict; then a person decides. */
     int ATTEMPTS = 3;
 
+    String AGAIN = "; \"Retry\" lets a session work on it again, \"Cancel\" gives it up";
+
     /** Nothing; something else must happen first. */
     record Wait() implements ReviewStep {}
 
@@ -65,8 +67,7 @@ sealed interface ReviewStep {
                     if (newest.failure()
                             .filter(why -> why == FailureReason.CANCELLED_BY_OPERATOR)
                             .isPresent()) {
-                        return new AskOperator(
-                                "a person cancelled its review. Retry lets a session work on it again");
+                        return new AskOperator("a person cancelled its review" + AGAIN);
                     }
                 }
             }
@@ -84,10 +85,12 @@ sealed interface ReviewStep {
         return attempt.verdict()
                 .filter(verdict -> verdict.commit().equals(commit.hex()))
                 .<ReviewStep>map(verdict -> new Judge(attempt.run(), verdict))
-                .orElseGet(() ->
-                        new AskOperator(
-                                "its review ended without a verdict on %s. Retry lets a session work on it again"
-                                        .formatted(commit.abbreviated())));
+                .orElseGet(() -> new AskOperator(astray(commit)));
+    }
+
+    private static String astray(CommitId commit) {
+        String what = "its review ended without a verdict on %s".formatted(commit.abbreviated());
+        return what + AGAIN;
     }
 
     private static long failed(List<Attempt> attempts) {
@@ -95,7 +98,10 @@ sealed interface ReviewStep {
     }
 
     private static String spent(Attempt newest) {
-        return "%d reviews of it ended without a verdict, the last because %s. Retry lets a session work on it again"
-                .formatted(ATTEMPTS, newest.failure().orElse(FailureReason.NO_VERDICT).sentence());
+        FailureReason why = newest.failure().orElse(FailureReason.NO_VERDICT);
+        String what =
+                "%d reviews of it ended without a verdict, the last because %s"
+                        .formatted(ATTEMPTS, why.sentence());
+        return what + AGAIN;
     }
 }

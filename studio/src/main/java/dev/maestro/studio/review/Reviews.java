@@ -18,12 +18,14 @@ import dev.maestro.studio.project.Projects;
 import dev.maestro.studio.run.Run;
 import dev.maestro.studio.run.RunId;
 import dev.maestro.studio.run.Runs;
+import dev.maestro.studio.task.Comment;
 import dev.maestro.studio.task.Task;
 import dev.maestro.studio.task.TaskId;
 import dev.maestro.studio.task.TaskState;
 import dev.maestro.studio.task.Tasks;
 import dev.maestro.studio.workspace.Permission;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -111,6 +113,7 @@ public final class Reviews {
                                     verdict.findings(),
                                     false));
             case ReviewStep.Compare(Verdict approval) -> {
+                fetchEpic(project, task);
                 if (patch(project, task).equals(approval.patchId())) {
                     settle(task, Judgement.carried(approval, commit));
                 } else {
@@ -151,6 +154,12 @@ public final class Reviews {
                 tasks.approved(tx, task, judgement.patch());
             } else {
                 tasks.rejected(tx, task, judgement.reason(), judgement.findings());
+                tasks.comment(
+                        tx,
+                        task,
+                        store.author(tx, judgement),
+                        Comment.Kind.FINDING,
+                        judgement.comment());
             }
         }
         return verdict;
@@ -274,12 +283,19 @@ public final class Reviews {
         return clone.patchId(epic, commit);
     }
 
+    /** So that what a stranger put there does not count as the task's own change. */
+    private void fetchEpic(Project project, Task task) {
+        String ref = plans.plan(task.planId()).epicRef();
+        BareClone clone = clones.of(project);
+        clone.remoteHead(ref).ifPresent(head -> clone.fetchCommit(head, ref));
+    }
+
     private static CommitId commit(Task task) {
         return new CommitId(task.headCommit().orElseThrow());
     }
 
     private static Refused notInReview(Task task) {
-        String state = task.state().name().toLowerCase(java.util.Locale.ROOT);
+        String state = task.state().name().toLowerCase(Locale.ROOT);
         return new Refused(
                 RefusalCode.INVALID_TRANSITION,
                 "task %s is %s and waits for no verdict".formatted(task.id(), state),

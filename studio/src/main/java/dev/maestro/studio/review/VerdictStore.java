@@ -140,6 +140,22 @@ final class VerdictStore {
                 .findOne();
     }
 
+    /** Who says it, as people call him: the person, or the session of the run. */
+    String author(Transaction tx, Judgement judgement) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select coalesce(
+                               (select name from app_user where id = :user),
+                               (select session.name from run join session on session.id = run.last_session where run.id = :run),
+                               'reviewer')
+                        """)
+                .bind("user", judgement.person())
+                .bind("run", judgement.run())
+                .mapTo(String.class)
+                .one();
+    }
+
     /** Empty when the run's verdict was written down before. The task's row must be locked. */
     Optional<Verdict> insert(Transaction tx, TaskId task, Judgement judgement) {
         return tx.sql()

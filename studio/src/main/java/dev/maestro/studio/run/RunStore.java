@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.Query;
 final class RunStore {
 
     /** A run to come. */
-    record NewRun(
+    public record NewRun(
             ProjectId project,
             PlanId plan,
             Optional<TaskId> task,
