@@ -40,7 +40,6 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration AGENT_PATIENCE = Duration.ofHours(6);
-    private static final String SAMPLE_CHECK = "sh check.sh";
 
     @Option(
             names = "--headless",
@@ -128,9 +127,9 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Starting Studio with its own PostgreSQL …");
         out.flush();
         Stage.Account account = stage.open();
-        String command = agent == null ? scriptedAgent(directory) : agent;
+        String command = agent == null ? Sample.agent(directory) : agent;
         Optional<String> gate =
-                repo == null ? Optional.of(SAMPLE_CHECK) : Optional.ofNullable(check);
+                repo == null ? Optional.of(Sample.CHECK) : Optional.ofNullable(check);
         String project = stage.project(repo == null ? "Wordsmith" : name(repo), repository, gate);
         out.printf("Look at   %s%n", stage.studio().url());
         out.printf("Sign in   %s  %s%n", account.email(), account.password());
@@ -180,19 +179,13 @@ final class DemoCommand implements Callable<Integer> {
 
     private String outline() {
         if (plan == null) {
-            return Resources.text("plan.md");
+            return Sample.plan();
         }
         try {
             return Files.readString(plan);
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "cannot read " + plan, e);
         }
-    }
-
-    private static String scriptedAgent(Path directory) {
-        Path to = directory.resolve("agent");
-        Resources.unpack("agent", to);
-        return "sh '%s'".formatted(to.resolve("agent.sh"));
     }
 
     private static String name(Path path) {

@@ -3,11 +3,11 @@ package dev.maestro.demo;
 import java.time.Duration;
 
 /** Waiting between two looks at another process. */
-final class Pause {
+public final class Pause {
 
     private Pause() {}
 
-    static void of(Duration duration) {
+    public static void of(Duration duration) {
         try {
             Thread.sleep(duration);
         } catch (InterruptedException e) {

@@ -56,6 +56,19 @@ public record Programs(Path root) {
                 arguments);
     }
 
+    /** The demo, with the flags of the launcher. */
+    public List<String> demo(List<String> arguments) {
+        return java(
+                "demo",
+                "dev.maestro.demo.DemoMain",
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx128m",
+                        "-Dmaestro.root=" + root),
+                arguments);
+    }
+
     private List<String> java(
             String module, String main, List<String> flags, List<String> arguments) {
         Path target = root.resolve(module).resolve("target");

@@ -111,7 +111,13 @@ public final class Stage implements AutoCloseable {
 
     /** Creates the project; its id. */
     public String project(String name, Repository repository, Optional<String> check) {
-        Map<String, Object> body = new HashMap<>();
+        return project(name, repository, check, Map.of());
+    }
+
+    /** Creates the project with more of what the API takes; its id. */
+    public String project(
+            String name, Repository repository, Optional<String> check, Map<String, ?> more) {
+        Map<String, Object> body = new HashMap<>(more);
         body.put("name", name);
         body.put("remote_url", repository.remote().toString());
         body.put("base_branch", repository.baseBranch());
@@ -195,7 +201,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /** A port that was free a moment ago. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

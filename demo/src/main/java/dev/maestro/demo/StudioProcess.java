@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Studio as a process with a home and a port of its own. Used by one thread. */
@@ -20,6 +23,8 @@ public final class StudioProcess implements AutoCloseable {
     private final Path home;
     private final int port;
     private final Path log;
+    private final Map<String, String> settings = new TreeMap<>();
+    private List<String> wrapper = List.of();
     private Optional<Process> process = Optional.empty();
 
     /**
@@ -30,6 +35,18 @@ public final class StudioProcess implements AutoCloseable {
         this.home = home;
         this.port = port;
         this.log = log;
+    }
+
+    /** A setting for the next start, by its variable: {@code MAESTRO_RUN_LEASE_SECONDS}. */
+    public StudioProcess set(String variable, String value) {
+        settings.put(variable, value);
+        return this;
+    }
+
+    /** A program that the next start goes through; it must become Studio by {@code exec}. */
+    public StudioProcess within(List<String> program) {
+        wrapper = List.copyOf(program);
+        return this;
     }
 
     /**
@@ -58,10 +75,13 @@ public final class StudioProcess implements AutoCloseable {
 
     /** Starts it and does not wait. */
     public void begin() {
-        ProcessBuilder builder = new ProcessBuilder(programs.studio());
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(programs.studio());
+        ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.put("MAESTRO_HOME", home.toString());
         environment.put("MAESTRO_STUDIO_PORT", String.valueOf(port));
+        environment.putAll(settings);
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {

@@ -34,14 +34,18 @@ develop() {
         cp -R "$here/work/$task/." .
     fi
     case $task in
-        1) say "- Reverse a text." >>CHANGES.md ;;
-        2) say "- Make a slug of a text." >>CHANGES.md ;;
+        1) note "- Reverse a text." ;;
+        2) note "- Make a slug of a text." ;;
         12) readme ;;
     esac
     say "MAESTRO:USAGE{\"input_tokens\":$((1200 + task * 110)),\"output_tokens\":$((300 + task * 40)),\"cost_usd\":0,\"model\":\"scripted\"}"
 }
 
+# A run may be the second attempt at work that is partly there.
+note() { grep -qxF -e "$1" CHANGES.md || say "$1" >>CHANGES.md; }
+
 readme() {
+    if grep -qx '## Tools' README.md; then return; fi
     say "" >>README.md
     say "## Tools" >>README.md
     say "" >>README.md

@@ -1,0 +1,75 @@
+package dev.maestro.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code ./maestro bench [NAME…]}: all figures, or those that are named. */
+public final class BenchMain {
+
+    private static final List<Figure> FIGURES =
+            List.of(
+                    new MergeFigure(),
+                    new StartFigure(),
+                    new DispatchFigure(),
+                    new CancelFigure(),
+                    new ThroughputFigure(),
+                    new DemoFigure());
+
+    private BenchMain() {}
+
+    public static void main(String[] names) {
+        List<Figure> chosen =
+                names.length == 0
+                        ? FIGURES
+                        : FIGURES.stream()
+                                .filter(figure -> Arrays.asList(names).contains(figure.name()))
+                                .toList();
+        if (chosen.isEmpty()) {
+            System.err.println(
+                    "maestro: no such figure; there are "
+                            + String.join(", ", FIGURES.stream().map(Figure::name).toList()));
+            System.exit(2);
+        }
+        PrintStream out = System.out;
+        out.printf(
+                "%d cores, Java %s, %s%n%n",
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                System.getProperty("os.name"));
+        out.println("| what | measured | target | command |");
+        out.println("| --- | --- | --- | --- |");
+        for (Figure figure : chosen) {
+            for (Figure.Row row : figure.measure(empty(figure.name()))) {
+                out.printf(
+                        "| %s | %s | %s | `./maestro bench %s` |%n",
+                        row.what(), row.measured(), row.target(), figure.name());
+            }
+            out.flush();
+        }
+        System.exit(0);
+    }
+
+    private static Path empty(String name) {
+        Path root = Path.of(System.getProperty("maestro.root", "."));
+        Path directory = root.resolve("bench/target/figures").resolve(name).toAbsolutePath();
+        try {
+            if (Files.exists(directory)) {
+                try (Stream<Path> tree = Files.walk(directory)) {
+                    for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(path);
+                    }
+                }
+            }
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
