@@ -81,4 +81,12 @@ final class CleanupStore {
                 .bind("now", tx.now())
                 .execute();
     }
+
+    /** The projects with something to remove. */
+    static List<ProjectId> projectsDue(Transaction tx) {
+        return tx.sql()
+                .createQuery("select distinct project_id from cleanup where done_at is null")
+                .mapTo(ProjectId.class)
+                .list();
+    }
 }

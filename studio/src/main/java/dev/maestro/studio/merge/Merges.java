@@ -19,10 +19,12 @@ import dev.maestro.studio.run.Runs;
 import dev.maestro.studio.task.Tasks;
 import dev.maestro.studio.workspace.Permission;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The door of the merges: the queue of each epic, releases, and the removal of what is merged. Any
@@ -103,6 +105,13 @@ public final class Merges {
         for (Merge head : due(project.id())) {
             round.step(head.planId(), () -> step(project, head));
         }
+    }
+
+    /** The projects that a sweep may find something to do in. */
+    public Set<ProjectId> projectsWithWork() {
+        Set<ProjectId> found = new LinkedHashSet<>(plans.projectsThatMove());
+        found.addAll(database.reading(CleanupStore::projectsDue));
+        return found;
     }
 
     private List<Merge> due(ProjectId project) {

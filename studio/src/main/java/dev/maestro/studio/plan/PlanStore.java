@@ -75,15 +75,11 @@ final class PlanStore {
                 .list();
     }
 
-    static List<Plan> moving(Transaction tx) {
+    static List<ProjectId> projectsThatMove(Transaction tx) {
         return tx.sql()
                 .createQuery(
-                        """
-                        select * from plan
-                         where state in ('ACTIVE', 'PAUSED')
-                         order by activated_at, id
-                        """)
-                .mapTo(Plan.class)
+                        "select distinct project_id from plan where state in ('ACTIVE', 'PAUSED')")
+                .mapTo(ProjectId.class)
                 .list();
     }
 

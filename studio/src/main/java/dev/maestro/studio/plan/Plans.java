@@ -223,9 +223,9 @@ public final class Plans {
         return database.reading(tx -> PlanStore.ofProject(tx, project));
     }
 
-    /** All active and paused plans of all projects. */
-    public List<Plan> moving() {
-        return database.reading(PlanStore::moving);
+    /** The projects with an active or paused plan. */
+    public List<ProjectId> projectsThatMove() {
+        return database.reading(PlanStore::projectsThatMove);
     }
 
     public List<Phase> phases(PlanId plan) {

@@ -1,0 +1,244 @@
+package dev.maestro.studio;
+
+import dev.maestro.hub.AppKey;
+import dev.maestro.hub.Hub;
+import dev.maestro.hub.HubConfig;
+import dev.maestro.postgres.EmbeddedPostgres;
+import dev.maestro.postgres.EmbeddedPostgresConfig;
+import dev.maestro.protocol.pusher.Signer;
+import dev.maestro.studio.contract.Channels;
+import dev.maestro.studio.contract.Contract;
+import dev.maestro.studio.contract.SessionLink;
+import dev.maestro.studio.contract.WorkChannels;
+import dev.maestro.studio.dispatch.Dispatcher;
+import dev.maestro.studio.dispatch.LeaseReaper;
+import dev.maestro.studio.dispatch.WhyNot;
+import dev.maestro.studio.fleet.Fleet;
+import dev.maestro.studio.fleet.SessionApi;
+import dev.maestro.studio.identity.Identity;
+import dev.maestro.studio.identity.IdentityConfig;
+import dev.maestro.studio.live.LiveFeed;
+import dev.maestro.studio.merge.Merges;
+import dev.maestro.studio.plan.PlanApi;
+import dev.maestro.studio.plan.PlanPages;
+import dev.maestro.studio.plan.PlanViews;
+import dev.maestro.studio.plan.Plans;
+import dev.maestro.studio.platform.Database;
+import dev.maestro.studio.platform.DatabaseConfig;
+import dev.maestro.studio.platform.EventRelay;
+import dev.maestro.studio.platform.Jobs;
+import dev.maestro.studio.platform.Reconciler;
+import dev.maestro.studio.platform.StudioConfig;
+import dev.maestro.studio.project.Clones;
+import dev.maestro.studio.project.ProjectApi;
+import dev.maestro.studio.project.ProjectPages;
+import dev.maestro.studio.project.ProjectViews;
+import dev.maestro.studio.project.Projects;
+import dev.maestro.studio.review.Reviews;
+import dev.maestro.studio.run.OutputApi;
+import dev.maestro.studio.run.RunApi;
+import dev.maestro.studio.run.RunOutput;
+import dev.maestro.studio.run.RunPages;
+import dev.maestro.studio.run.RunViews;
+import dev.maestro.studio.run.Runs;
+import dev.maestro.studio.task.TaskApi;
+import dev.maestro.studio.task.TaskPages;
+import dev.maestro.studio.task.TaskViews;
+import dev.maestro.studio.task.Tasks;
+import dev.maestro.studio.task.WaitingReason;
+import dev.maestro.studio.web.Assets;
+import dev.maestro.studio.web.AuthApi;
+import dev.maestro.studio.web.BroadcastingApi;
+import dev.maestro.studio.web.BrowserSessions;
+import dev.maestro.studio.web.OwnChannelGate;
+import dev.maestro.studio.web.Routes;
+import dev.maestro.studio.web.SignInPages;
+import dev.maestro.studio.web.Site;
+import dev.maestro.studio.web.Templates;
+import dev.maestro.studio.web.WebConfig;
+import dev.maestro.studio.web.WebServer;
+import dev.maestro.studio.workspace.Access;
+import dev.maestro.studio.workspace.EntryPages;
+import dev.maestro.studio.workspace.InviteApi;
+import dev.maestro.studio.workspace.Invites;
+import dev.maestro.studio.workspace.MemberPages;
+import dev.maestro.studio.workspace.OwnerSetup;
+import dev.maestro.studio.workspace.WorkspaceApi;
+import dev.maestro.studio.workspace.Workspaces;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The whole server, built by hand in reading order: the ground (database, hub), the rooms from the
+ * lowest to the highest, the edges (web, channels), and last the loops that set it going. What is
+ * opened is closed in reverse. One an object, used by the thread that starts and the one that ends
+ * the program.
+ */
+public final class Studio implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final int LARGEST_MESSAGE = 1024 * 1024;
+
+    private final Parts parts;
+    private final String url;
+    private final Optional<String> setupLink;
+
+    private Studio(StudioConfig config, InstantSource clock, Parts parts) {
+        this.parts = parts;
+        String publicUrl =
+                config.publicUrl()
+                        .map(Object::toString)
+                        .orElse("http://%s:%d".formatted(config.host(), config.port()));
+        Path state = config.home().resolve("studio");
+        AppKey app = HubKey.of(state);
+
+        Database database = parts.keep(Database.open(database(config, state), clock));
+
+        Identity identity = Identity.open(database, IdentityConfig.defaults(), clock);
+        Access access = Access.open(database);
+        Workspaces workspaces = Workspaces.open(database, access);
+        OwnerSetup ownerSetup = OwnerSetup.open(database, identity.users(), workspaces, publicUrl);
+        Invites invites = Invites.open(database, identity, workspaces, access, publicUrl);
+
+        Wakes wakes = new Wakes();
+        LateHub lateHub = new LateHub(app.id());
+        Channels channels = lateHub::publish;
+        SessionLink link = new SessionLink(channels);
+        LiveFeed live = new LiveFeed(channels);
+
+        Clones clones = Clones.open(state.resolve("clones"));
+        Projects projects = Projects.open(database, access, clones);
+        Plans plans = Plans.open(database, projects, clones);
+        Tasks tasks = Tasks.open(database, projects, plans);
+        Fleet fleet = Fleet.open(database, projects);
+        Runs runs = Runs.open(database, projects, plans, tasks, fleet, clones, link);
+        RunOutput output = RunOutput.open(state.resolve("output"), runs, live);
+        Dispatcher dispatcher =
+                Dispatcher.open(database, projects, plans, tasks, runs, fleet, link, clock);
+        Reviews reviews = Reviews.open(database, projects, plans, clones, tasks, runs);
+        Merges merges = Merges.open(database, projects, plans, clones, tasks, runs, reviews, clock);
+
+        Contract contract = Contract.open(fleet, runs, projects, link, wakes::all);
+        Hub hub =
+                parts.keep(
+                        Hub.open(
+                                HubConfig.defaults(List.of(app))
+                                        .withMaxMessageBytes(LARGEST_MESSAGE),
+                                contract,
+                                clock));
+        lateHub.open(hub);
+
+        Templates templates = new Templates(new Site(Assets.load(), app.key()));
+        WebConfig web = WebConfig.of(config.host(), config.port(), publicUrl);
+        BrowserSessions browsers = new BrowserSessions(identity.webSessions(), web);
+        ProjectViews projectViews = new ProjectViews(database);
+        PlanViews planViews = new PlanViews(database);
+        TaskViews taskViews =
+                new TaskViews(
+                        database, id -> dispatcher.whyNot(id).stream().map(Studio::said).toList());
+        RunViews runViews =
+                new RunViews(
+                        database,
+                        (run, from, most) -> output.read(runs.run(run), from, most).bytes());
+        List<Routes> routes =
+                List.of(
+                        templates.site().assets()::mount,
+                        new SignInPages(identity.users(), browsers, templates),
+                        new AuthApi(identity),
+                        new BroadcastingApi(
+                                new Signer(app.key(), app.secret()),
+                                List.of(
+                                        new OwnChannelGate(),
+                                        new WorkChannels(projects, fleet, runs))),
+                        new InviteApi(ownerSetup, invites),
+                        new WorkspaceApi(workspaces),
+                        new EntryPages(ownerSetup, invites, browsers, templates, publicUrl),
+                        new MemberPages(workspaces, invites, templates),
+                        new SessionApi(fleet, app.key()),
+                        new OutputApi(runs, fleet, output),
+                        new ProjectPages(projects, projectViews, templates),
+                        new ProjectApi(projects, projectViews),
+                        new PlanPages(plans, planViews, projectViews, templates),
+                        new PlanApi(plans, planViews, projectViews),
+                        new TaskPages(tasks, taskViews, templates),
+                        new TaskApi(tasks, taskViews),
+                        new RunPages(runs, runViews, templates),
+                        new RunApi(runs, runViews));
+        WebServer server =
+                parts.keep(WebServer.start(web, database, identity, templates, routes, hub::mount));
+
+        parts.keep(wakes.add(Reconciler.start("dispatcher", POLL, dispatcher::sweep)));
+        parts.keep(
+                wakes.add(
+                        Reconciler.start(
+                                "reviews",
+                                POLL,
+                                () -> plans.projectsThatMove().forEach(reviews::sweep))));
+        parts.keep(
+                wakes.add(
+                        Reconciler.start(
+                                "merges",
+                                POLL,
+                                () -> merges.projectsWithWork().forEach(merges::sweep))));
+        LeaseReaper reaper = new LeaseReaper(fleet, runs);
+        parts.keep(Jobs.on(database).every("lease-reaper", POLL, reaper::sweep).start());
+        parts.keep(EventRelay.start(database, List.of(live, wakes)));
+
+        url =
+                config.publicUrl()
+                        .map(Object::toString)
+                        .orElse("http://%s:%d".formatted(config.host(), server.port()));
+        setupLink = ownerSetup.pendingLink();
+    }
+
+    /** Opens everything; what was opened is closed again when a later part cannot be. */
+    public static Studio start(StudioConfig config, InstantSource clock) {
+        Parts parts = new Parts();
+        try {
+            return new Studio(config, clock, parts);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    /** Where people look. */
+    public String url() {
+        return url;
+    }
+
+    /** The one-time link by which the first owner signs up; empty when there is one. */
+    public Optional<String> setupLink() {
+        return setupLink;
+    }
+
+    private DatabaseConfig database(StudioConfig config, Path state) {
+        return config.database()
+                .orElseGet(() -> {
+                    EmbeddedPostgres postgres =
+                            parts.keep(
+                                    EmbeddedPostgres.start(
+                                            state.resolve("database"),
+                                            EmbeddedPostgresConfig.defaults()));
+                    return DatabaseConfig.of(
+                            postgres.jdbcUrl(), postgres.user(), postgres.password());
+                });
+    }
+
+    private static WaitingReason said(WhyNot why) {
+        return new WaitingReason(
+                why.code().name().toLowerCase(Locale.ROOT),
+                why.sentence(),
+                why.tasks().stream().findFirst().map(task -> "/tasks/" + task));
+    }
+
+    /** Stops taking requests, lets the loops end their sweep, and closes the database last. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

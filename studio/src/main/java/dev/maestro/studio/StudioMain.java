@@ -1,0 +1,79 @@
+package dev.maestro.studio;
+
+import dev.maestro.postgres.PostgresFailed;
+import dev.maestro.postgres.PostgresInUse;
+import dev.maestro.protocol.Refused;
+import dev.maestro.studio.platform.Settings;
+import dev.maestro.studio.platform.StudioConfig;
+import dev.maestro.studio.web.CannotListen;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The program behind {@code ./maestro studio}: starts Studio and stays until it is told to end.
+ * Exit codes: 2 the settings are wrong, 3 it cannot start (port or database in use).
+ */
+public final class StudioMain {
+
+    private static final int WRONG_SETTINGS = 2;
+    private static final int CANNOT_START = 3;
+
+    private StudioMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length > 0) {
+            System.out.print(
+                    """
+                    maestro studio: the web plane, with its own PostgreSQL
+
+                      MAESTRO_HOME             where everything is kept (default ~/.maestro)
+                      MAESTRO_STUDIO_HOST      address to listen on (default 127.0.0.1)
+                      MAESTRO_STUDIO_PORT      port (default 7300)
+                      MAESTRO_STUDIO_PUBLIC_URL  how others reach it, when that is another address
+                      MAESTRO_DATABASE_URL     a PostgreSQL of your own: jdbc:postgresql://host/name
+                      MAESTRO_DATABASE_USER, MAESTRO_DATABASE_PASSWORD
+
+                    The same settings may stand in MAESTRO_HOME/studio.properties (studio.port = 7300).
+                    """);
+            return;
+        }
+        try {
+            run();
+        } catch (Refused wrong) {
+            end(WRONG_SETTINGS, wrong);
+        } catch (CannotListen | PostgresInUse | PostgresFailed cannot) {
+            end(CANNOT_START, cannot);
+        }
+    }
+
+    private static void run() throws InterruptedException {
+        Settings settings = StudioConfig.settings(System.getenv());
+        StudioConfig config = StudioConfig.read(System.getenv(), settings);
+        settings.refuseMistakes();
+        Studio studio = Studio.start(config, InstantSource.system());
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    studio.close();
+                                    ended.countDown();
+                                },
+                                "end"));
+        PrintStream out = System.out;
+        out.println("Studio is ready: " + studio.url());
+        studio.setupLink()
+                .ifPresent(link ->
+                        out.println(
+                                "Nobody has signed up yet. The first owner does so here, once: "
+                                        + link));
+        out.flush();
+        ended.await();
+    }
+
+    private static void end(int code, RuntimeException why) {
+        System.err.println("maestro studio: " + why.getMessage());
+        System.exit(code);
+    }
+}
