@@ -44,12 +44,13 @@ public final class PlanApi implements Routes {
     }
 
     private void verb(RoutesConfig routes, String name, BiConsumer<UserId, PlanId> act) {
-        routes.post(
-                "/api/v1/plans/{plan}/" + name,
-                ctx -> {
-                    act.accept(user(ctx), id(ctx));
-                    answer(ctx, user(ctx), id(ctx));
-                });
+        routes.post("/api/v1/plans/{plan}/" + name, ctx -> act(ctx, act));
+    }
+
+    /** Does it and answers the plan; also for verbs of other rooms on a plan. */
+    public void act(Context ctx, BiConsumer<UserId, PlanId> verb) {
+        verb.accept(user(ctx), id(ctx));
+        answer(ctx, user(ctx), id(ctx));
     }
 
     private void create(Context ctx) {

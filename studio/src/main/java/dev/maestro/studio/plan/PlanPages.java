@@ -53,7 +53,8 @@ public final class PlanPages implements Routes {
         routes.post("/plans/{plan}/" + name, ctx -> act(ctx, act));
     }
 
-    private void act(Context ctx, BiConsumer<UserId, PlanId> verb) {
+    /** Does it and shows the plan again; also for verbs of other rooms that stand on this page. */
+    public void act(Context ctx, BiConsumer<UserId, PlanId> verb) {
         UserId user = Callers.browser(ctx).user();
         PlanId id = id(ctx);
         Forms.post(

@@ -4,24 +4,24 @@ import dev.maestro.studio.web.Words;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The end of a run's output, as much as a page can show without stalling.
+ * The end of what the newest attempt printed, as much as a page can show without stalling.
  *
+ * @param fence of that attempt; a later one begins again at offset 0
  * @param end the offset, in bytes, after the last of it
  */
-public record OutputTail(String text, long end) {
+public record OutputTail(String text, long fence, long end) {
 
     private static final int MOST_BYTES = 128 * 1024;
 
-    /**
-     * @param size how much there is
-     * @param read answers at most the asked number of bytes from an offset
-     */
-    static OutputTail of(RunId run, long size, OutputReader read) {
-        long from = Math.max(0, size - MOST_BYTES);
-        byte[] bytes = read.read(run, from, MOST_BYTES);
-        int start = from == 0 ? 0 : afterFirstLine(bytes);
+    static OutputTail of(Run run, RunOutput output) {
+        RunOutput.Piece piece = output.read(run, 0, MOST_BYTES);
+        if (piece.size() > MOST_BYTES) {
+            piece = output.read(run, piece.size() - MOST_BYTES, MOST_BYTES);
+        }
+        byte[] bytes = piece.bytes();
+        int start = piece.offset() == 0 ? 0 : afterFirstLine(bytes);
         String text = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
-        return new OutputTail(Words.plain(text), from + bytes.length);
+        return new OutputTail(Words.plain(text), piece.fence(), piece.offset() + bytes.length);
     }
 
     /** A cut line, or a cut character, is not shown. */
@@ -32,11 +32,5 @@ public record OutputTail(String text, long end) {
             }
         }
         return 0;
-    }
-
-    /** Reads stored output. */
-    @FunctionalInterface
-    public interface OutputReader {
-        byte[] read(RunId run, long from, int atMost);
     }
 }

@@ -3,16 +3,17 @@ package dev.maestro.studio.run;
 import dev.maestro.protocol.Refused;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.platform.Database;
-import dev.maestro.studio.run.OutputTail.OutputReader;
 
 /** What members see of runs. Thread-safe. */
 public final class RunViews {
 
     private final Database database;
-    private final OutputReader output;
+    private final Runs runs;
+    private final RunOutput output;
 
-    public RunViews(Database database, OutputReader output) {
+    public RunViews(Database database, Runs runs, RunOutput output) {
         this.database = database;
+        this.runs = runs;
         this.output = output;
     }
 
@@ -25,6 +26,6 @@ public final class RunViews {
     }
 
     OutputTail tail(RunPage page) {
-        return OutputTail.of(new RunId(page.run().id()), page.run().outputBytes(), output);
+        return OutputTail.of(runs.run(new RunId(page.run().id())), output);
     }
 }

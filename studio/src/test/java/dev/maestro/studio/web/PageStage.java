@@ -2,6 +2,8 @@ package dev.maestro.studio.web;
 
 import dev.maestro.studio.fleet.Fleet;
 import dev.maestro.studio.identity.UserId;
+import dev.maestro.studio.merge.Merges;
+import dev.maestro.studio.merge.ReleaseRoutes;
 import dev.maestro.studio.plan.PlanApi;
 import dev.maestro.studio.plan.PlanPages;
 import dev.maestro.studio.plan.PlanViews;
@@ -12,7 +14,12 @@ import dev.maestro.studio.project.ProjectApi;
 import dev.maestro.studio.project.ProjectPages;
 import dev.maestro.studio.project.ProjectViews;
 import dev.maestro.studio.project.Projects;
+import dev.maestro.studio.review.Reviews;
+import dev.maestro.studio.review.VerdictRoutes;
+import dev.maestro.studio.run.Run;
 import dev.maestro.studio.run.RunApi;
+import dev.maestro.studio.run.RunId;
+import dev.maestro.studio.run.RunOutput;
 import dev.maestro.studio.run.RunPages;
 import dev.maestro.studio.run.RunViews;
 import dev.maestro.studio.run.Runs;
@@ -54,6 +61,8 @@ public final class PageStage implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path remote;
     private final Clones clones;
+    private final Runs runs;
+    private final RunOutput output;
     private final WebServer server;
 
     private final SentPost post = new SentPost();
@@ -66,7 +75,7 @@ public final class PageStage implements AutoCloseable {
         Projects projects = Projects.open(database, tenancy.access(), clones);
         Plans plans = Plans.open(database, projects, clones);
         Tasks tasks = Tasks.open(database, projects, plans);
-        Runs runs =
+        runs =
                 Runs.open(
                         database,
                         projects,
@@ -87,8 +96,23 @@ public final class PageStage implements AutoCloseable {
                                                 "no_session_online",
                                                 "Nobody is connected.",
                                                 Optional.empty())));
-        RunViews runViews =
-                new RunViews(database, (_, _, _) -> OUTPUT.getBytes(StandardCharsets.UTF_8));
+        output = RunOutput.open(directory.resolve("output"), runs, (_, _, _, _) -> {});
+        RunViews runViews = new RunViews(database, runs, output);
+        Reviews reviews = Reviews.open(database, projects, plans, clones, tasks, runs);
+        Merges merges =
+                Merges.open(
+                        database,
+                        projects,
+                        plans,
+                        clones,
+                        tasks,
+                        runs,
+                        reviews,
+                        InstantSource.system());
+        TaskPages taskPages = new TaskPages(tasks, taskViews, templates);
+        TaskApi taskApi = new TaskApi(tasks, taskViews);
+        PlanPages planPages = new PlanPages(plans, planViews, projectViews, templates);
+        PlanApi planApi = new PlanApi(plans, planViews, projectViews);
         server =
                 WebServer.start(
                         WebConfig.of("127.0.0.1", 0, Tenancy.URL),
@@ -99,10 +123,12 @@ public final class PageStage implements AutoCloseable {
                                 templates.site().assets()::mount,
                                 new ProjectPages(projects, projectViews, templates),
                                 new ProjectApi(projects, projectViews),
-                                new PlanPages(plans, planViews, projectViews, templates),
-                                new PlanApi(plans, planViews, projectViews),
-                                new TaskPages(tasks, taskViews, templates),
-                                new TaskApi(tasks, taskViews),
+                                planPages,
+                                planApi,
+                                taskPages,
+                                taskApi,
+                                new VerdictRoutes(reviews, taskPages, taskApi),
+                                new ReleaseRoutes(merges, planPages, planApi),
                                 new RunPages(runs, runViews, templates),
                                 new RunApi(runs, runViews)),
                         _ -> {});
@@ -121,6 +147,17 @@ public final class PageStage implements AutoCloseable {
 
     public SignedUp owner() {
         return owner;
+    }
+
+    /** The session that holds the run uploads this as its first output. */
+    public void prints(RunId id, String text) {
+        Run run = runs.run(id);
+        output.append(
+                run.sessionId().orElseThrow(),
+                id,
+                run.fence(),
+                0,
+                text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What sessions were told. */

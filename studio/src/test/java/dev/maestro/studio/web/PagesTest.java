@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.protocol.json.Json;
 import dev.maestro.studio.identity.UserId;
+import dev.maestro.studio.run.RunId;
 import dev.maestro.studio.workspace.Role;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -39,6 +40,9 @@ class PagesTest {
         plan = UUID.fromString(browser.path().substring("/plans/".length()));
         browser.press("activate");
         stage.tenancy().database().inTransactionDo(tx -> SampleWork.fill(tx, plan));
+        stage.prints(
+                RunId.parse(run("tokens", "develop")),
+                "compiling…\n\u001b[32mtests pass\u001b[0m\n<script>no</script>\n");
     }
 
     @AfterAll
@@ -150,6 +154,27 @@ class PagesTest {
                 .contains("private-run.");
         assertThat(browser.text())
                 .contains("48.2k in, 9.3k out, 30.0k cached", "$0.42", "has java 4, asked is 4");
+    }
+
+    @Test
+    void aRunIsSteeredFromItsPage() {
+        Visitor visitor = stage.browser().open("/runs/" + run("tokens", "develop"));
+
+        visitor.press("steer", Map.of("text", "Leave the German stemmer alone"));
+
+        assertThat(visitor.text()).contains("Leave the German stemmer alone");
+        assertThat(stage.post())
+                .anyMatch(sent -> sent.endsWith(": Leave the German stemmer alone"));
+    }
+
+    @Test
+    void aReleaseThatConflictedIsTriedAgainByItsButton() {
+        Visitor visitor = stage.browser().open("/plans/" + plan);
+
+        visitor.press("retry-release");
+
+        assertThat(visitor.status()).isEqualTo(200);
+        assertThat(visitor.page()).doesNotContain("id=\"retry-release\"");
     }
 
     @Test
