@@ -31,8 +31,8 @@ final class DispatchStore {
                 .list();
     }
 
-    /** Tasks that could run and have no run for it. */
-    static List<TaskId> ready(Transaction tx, PlanId plan) {
+    /** The first tasks that could run and have no run for it. */
+    static List<TaskId> ready(Transaction tx, PlanId plan, int most) {
         return tx.sql()
                 .createQuery(
                         """
@@ -48,8 +48,10 @@ final class DispatchStore {
                                              join task other on other.id = task_dependency.depends_on
                                             where task_dependency.task_id = task.id and other.state <> 'DONE')
                          order by task.number
+                         limit :most
                         """)
                 .bind("plan", plan)
+                .bind("most", most)
                 .bind("now", tx.now())
                 .mapTo(TaskId.class)
                 .list();

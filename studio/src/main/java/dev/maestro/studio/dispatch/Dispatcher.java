@@ -46,6 +46,8 @@ public final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+    private static final int QUEUED_AT_ONCE = 100;
+
     private final Database database;
     private final Projects projects;
     private final Plans plans;
@@ -218,21 +220,24 @@ public final class Dispatcher {
         }
     }
 
+    /** A hundred at most, so that the first of a large plan need not wait for the last. */
     private void queue(Plan plan) {
-        for (TaskId id : database.reading(tx -> DispatchStore.ready(tx, plan.id()))) {
-            database.inTransactionDo(tx -> {
-                PlanId planId = plan.id();
-                Plan now = plans.share(tx, planId);
+        if (database.reading(tx -> DispatchStore.ready(tx, plan.id(), 1)).isEmpty()) {
+            return;
+        }
+        database.inTransactionDo(tx -> {
+            if (plans.share(tx, plan.id()).state() != PlanState.ACTIVE) {
+                return;
+            }
+            for (TaskId id : DispatchStore.ready(tx, plan.id(), QUEUED_AT_ONCE)) {
                 Task task = tasks.lock(tx, id);
                 boolean still =
-                        now.state() == PlanState.ACTIVE
-                                && (task.state() == TaskState.DRAFT
-                                        || task.state() == TaskState.DISPATCHED);
+                        task.state() == TaskState.DRAFT || task.state() == TaskState.DISPATCHED;
                 if (still && runs.queueDevelop(tx, task).isEmpty()) {
                     LOG.debug("task {} has a live run already", id);
                 }
-            });
-        }
+            }
+        });
     }
 
     private void assign(ProjectId project, List<Plan> active) {
@@ -250,7 +255,7 @@ public final class Dispatcher {
                 fleet.ofProject(project).stream()
                         .filter(each -> fleet.available(each, now))
                         .toList();
-        if (available.isEmpty()) {
+        if (available.stream().noneMatch(each -> taken(live, each) < each.capacity())) {
             return;
         }
         Map<TaskId, Task> known = new HashMap<>();
@@ -277,6 +282,12 @@ public final class Dispatcher {
                 give(run, session, why);
             }
         }
+    }
+
+    private static long taken(List<Run> live, Session session) {
+        return live.stream()
+                .filter(run -> run.sessionId().equals(Optional.of(session.id())))
+                .count();
     }
 
     private void give(Run run, Session session, List<String> why) {
