@@ -246,7 +246,7 @@ final class Scene implements AutoCloseable {
 
     /** The process of the database; 0 when there is none. */
     long postmaster() {
-        Path file = stage.home().resolve("studio/postgres/data/postmaster.pid");
+        Path file = stage.home().resolve("studio/database/postgres/data/postmaster.pid");
         try {
             return Files.exists(file)
                     ? Long.parseLong(Files.readAllLines(file).getFirst().strip())

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * The daemon's own bare clone of a project's remote, from which all worktrees of this machine are
@@ -48,10 +51,13 @@ final class Mirror {
         }
     }
 
+    /** Beside its place first, so that a daemon killed here leaves no half-made mirror. */
     private static void create(Path directory, Path repository) throws IOException {
         String url = Git.at(repository).run("remote", "get-url", "origin").line();
-        Files.createDirectories(directory);
-        Git git = Git.at(directory);
+        Path making = directory.resolveSibling(directory.getFileName() + ".making");
+        delete(making);
+        Files.createDirectories(making);
+        Git git = Git.at(making);
         git.run("init", "--quiet", "--bare");
         // What the user's clone has need not be fetched over the network again.
         git.tryRun(
@@ -61,6 +67,17 @@ final class Mirror {
                 repository.toUri().toString(),
                 "+refs/remotes/origin/*:refs/remotes/origin/*");
         git.run("remote", "add", "origin", url);
+        Files.move(making, directory, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> tree = Files.walk(directory)) {
+                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     /** Where the branches stand, so that one an agent moved is noticed. */

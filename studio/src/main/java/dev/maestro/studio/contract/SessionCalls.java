@@ -99,7 +99,7 @@ final class SessionCalls {
         seatsChanged.run();
         return new SessionMethod.HelloAnswer(
                 SessionMethod.Hello.PROTOCOL,
-                Fleet.HEARTBEAT.toSeconds(),
+                fleet.heartbeat().toSeconds(),
                 newest(fleet.session(id)),
                 decisions);
     }

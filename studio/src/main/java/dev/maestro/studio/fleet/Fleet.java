@@ -27,10 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Fleet {
 
-    public static final Duration HEARTBEAT = Duration.ofSeconds(30);
-
-    /** Three heartbeats missed. */
-    public static final Duration SILENCE = Duration.ofSeconds(90);
+    /** How long a run stays with a session that says nothing, and a session online. */
+    public static final Duration LEASE = Duration.ofSeconds(90);
 
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
     private static final int MOST_SEATS = 64;
@@ -47,17 +45,37 @@ public final class Fleet {
 
     private final Database database;
     private final Projects projects;
+    private final Duration lease;
     private final ConcurrentHashMap<SessionId, SocketId> sockets = new ConcurrentHashMap<>();
 
-    private Fleet(Database database, Projects projects) {
+    private Fleet(Database database, Projects projects, Duration lease) {
         this.database = database;
         this.projects = projects;
+        this.lease = lease;
     }
 
-    /** The silence before this start was ours: all that were here count as just heard. */
+    /** With {@link #LEASE}. */
     public static Fleet open(Database database, Projects projects) {
+        return open(database, projects, LEASE);
+    }
+
+    /**
+     * The silence before this start was ours: all that were here count as just heard.
+     *
+     * @param lease how long a session may be silent: three heartbeats
+     */
+    public static Fleet open(Database database, Projects projects, Duration lease) {
         database.inTransactionDo(FleetStore::allHeard);
-        return new Fleet(database, projects);
+        return new Fleet(database, projects, lease);
+    }
+
+    public Duration lease() {
+        return lease;
+    }
+
+    /** How often a session is to be heard of. */
+    public Duration heartbeat() {
+        return lease.dividedBy(3);
     }
 
     /**
@@ -189,11 +207,11 @@ public final class Fleet {
     /** Gives up those that were silent for too long, and names them. */
     public List<SessionId> loseSilent() {
         List<SessionId> silent =
-                database.reading(tx -> FleetStore.silent(tx, tx.now().minus(SILENCE)));
+                database.reading(tx -> FleetStore.silent(tx, tx.now().minus(lease)));
         for (SessionId id : silent) {
             database.inTransactionDo(tx -> {
                 Session session = lock(tx, id);
-                boolean still = session.lastHeard().isBefore(tx.now().minus(SILENCE));
+                boolean still = session.lastHeard().isBefore(tx.now().minus(lease));
                 if (still && SessionState.LIFECYCLE.allows(session.state(), SessionTrigger.LOSE)) {
                     FleetStore.state(tx, id, SessionState.LOST);
                     step(

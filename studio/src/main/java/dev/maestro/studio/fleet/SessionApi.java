@@ -70,7 +70,7 @@ public final class SessionApi implements Routes {
                                 Session.channel(session.id()),
                                 appKey,
                                 "/app/" + appKey,
-                                Fleet.HEARTBEAT.toSeconds()));
+                                fleet.heartbeat().toSeconds()));
     }
 
     private void end(Context ctx) {

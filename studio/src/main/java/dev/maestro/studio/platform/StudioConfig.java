@@ -2,6 +2,7 @@ package dev.maestro.studio.platform;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param port {@code studio.port}: 0 lets the system choose
  * @param publicUrl {@code studio.public_url}: how browsers and clients reach it, when that is not
  *     host and port
+ * @param lease {@code run.lease_seconds}: how long a session may be silent before its runs are
+ *     taken back; it is asked to be heard three times as often
  * @param database {@code database.url}, {@code database.user}, {@code database.password}: a
  *     PostgreSQL of your own instead of the embedded one
  */
@@ -22,6 +25,7 @@ public record StudioConfig(
         String host,
         int port,
         Optional<URI> publicUrl,
+        Duration lease,
         Optional<DatabaseConfig> database) {
 
     private static final int DEFAULT_PORT = 7300;
@@ -40,6 +44,7 @@ public record StudioConfig(
                 settings.text("studio.host", "127.0.0.1"),
                 settings.number("studio.port", DEFAULT_PORT, 0, 65535),
                 settings.address("studio.public_url", List.of("http", "https")),
+                Duration.ofSeconds(settings.number("run.lease_seconds", 90, 3, 3600)),
                 database(settings));
     }
 

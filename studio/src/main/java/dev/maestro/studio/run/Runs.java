@@ -51,12 +51,6 @@ public final class Runs {
     /** In which a dispatch must be answered. */
     public static final Duration TIME_TO_ACCEPT = Duration.ofSeconds(10);
 
-    /** Three heartbeats. */
-    public static final Duration LEASE = Duration.ofSeconds(90);
-
-    /** After a start of the studio, before the first lease may run out. */
-    private static final Duration GRACE = Duration.ofSeconds(60);
-
     private static final Duration LONGEST_PAUSE = Duration.ofDays(8);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_ORPHANINGS = 30;
@@ -87,7 +81,7 @@ public final class Runs {
         this.post = post;
     }
 
-    /** Also gives every accepted lease a minute more, because nobody could renew it meanwhile. */
+    /** Also gives every accepted lease two heartbeats more: nobody could renew it meanwhile. */
     public static Runs open(
             Database database,
             Projects projects,
@@ -96,7 +90,8 @@ public final class Runs {
             Fleet fleet,
             Clones clones,
             RunPost post) {
-        database.inTransactionDo(tx -> RunStore.extendLeases(tx, tx.now().plus(GRACE)));
+        Duration grace = fleet.heartbeat().multipliedBy(2);
+        database.inTransactionDo(tx -> RunStore.extendLeases(tx, tx.now().plus(grace)));
         return new Runs(database, projects, plans, tasks, fleet, clones, post);
     }
 
@@ -398,7 +393,7 @@ public final class Runs {
                                         session,
                                         listed.stream().map(HeldRun::run).toList(),
                                         listed.stream().map(HeldRun::fence).toList(),
-                                        tx.now().plus(LEASE))
+                                        tx.now().plus(fleet.lease()))
                                 .stream()
                                 .map(RunId::value)
                                 .collect(Collectors.toSet()));
@@ -417,7 +412,7 @@ public final class Runs {
                 caller,
                 accept,
                 (tx, run) -> {
-                    RunStore.accept(tx, run.id(), tx.now().plus(LEASE));
+                    RunStore.accept(tx, run.id(), tx.now().plus(fleet.lease()));
                     return run;
                 });
     }
@@ -668,7 +663,7 @@ public final class Runs {
         if (run.purpose() == Purpose.DEVELOP) {
             tasks.started(tx, run.taskId().orElseThrow(), run.id().value());
         }
-        Run next = RunStore.start(tx, run.id(), tx.now().plus(LEASE), provider, model);
+        Run next = RunStore.start(tx, run.id(), tx.now().plus(fleet.lease()), provider, model);
         RunLog.step(tx, run, next, RunTrigger.START, provider);
         RunLog.publish(
                 tx,
