@@ -70,7 +70,7 @@ final class StartJourneyTest {
             assertThat(studio.output())
                     .contains(String.valueOf(taken.getLocalPort()))
                     .doesNotContain("\tat ");
-            assertThat(studio.output().lines().filter(line -> line.startsWith("maestro: ")))
+            assertThat(studio.output().lines().filter(line -> line.startsWith("maestro studio: ")))
                     .hasSize(1);
             assertThat(Leftovers.processes(home)).isEmpty();
         } finally {

@@ -114,7 +114,7 @@ public final class Studio implements AutoCloseable {
         Projects projects = Projects.open(database, access, clones);
         Plans plans = Plans.open(database, projects, clones);
         Tasks tasks = Tasks.open(database, projects, plans);
-        Fleet fleet = Fleet.open(database, projects);
+        Fleet fleet = Fleet.open(database, projects, config.lease());
         Runs runs = Runs.open(database, projects, plans, tasks, fleet, clones, link);
         RunOutput output = RunOutput.open(state.resolve("output"), runs, live);
         Dispatcher dispatcher =

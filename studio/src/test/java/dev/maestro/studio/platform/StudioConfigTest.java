@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,12 @@ final class StudioConfigTest {
         assertThat(read(environment()))
                 .isEqualTo(
                         new StudioConfig(
-                                home, "127.0.0.1", 7300, Optional.empty(), Optional.empty()));
+                                home,
+                                "127.0.0.1",
+                                7300,
+                                Optional.empty(),
+                                Duration.ofSeconds(90),
+                                Optional.empty()));
     }
 
     @Test
