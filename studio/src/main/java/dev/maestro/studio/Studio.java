@@ -19,6 +19,7 @@ import dev.maestro.studio.identity.Identity;
 import dev.maestro.studio.identity.IdentityConfig;
 import dev.maestro.studio.live.LiveFeed;
 import dev.maestro.studio.merge.Merges;
+import dev.maestro.studio.merge.ReleaseRoutes;
 import dev.maestro.studio.plan.PlanApi;
 import dev.maestro.studio.plan.PlanPages;
 import dev.maestro.studio.plan.PlanViews;
@@ -35,6 +36,7 @@ import dev.maestro.studio.project.ProjectPages;
 import dev.maestro.studio.project.ProjectViews;
 import dev.maestro.studio.project.Projects;
 import dev.maestro.studio.review.Reviews;
+import dev.maestro.studio.review.VerdictRoutes;
 import dev.maestro.studio.run.OutputApi;
 import dev.maestro.studio.run.RunApi;
 import dev.maestro.studio.run.RunOutput;
@@ -140,10 +142,11 @@ public final class Studio implements AutoCloseable {
         TaskViews taskViews =
                 new TaskViews(
                         database, id -> dispatcher.whyNot(id).stream().map(Studio::said).toList());
-        RunViews runViews =
-                new RunViews(
-                        database,
-                        (run, from, most) -> output.read(runs.run(run), from, most).bytes());
+        RunViews runViews = new RunViews(database, runs, output);
+        PlanPages planPages = new PlanPages(plans, planViews, projectViews, templates);
+        PlanApi planApi = new PlanApi(plans, planViews, projectViews);
+        TaskPages taskPages = new TaskPages(tasks, taskViews, templates);
+        TaskApi taskApi = new TaskApi(tasks, taskViews);
         List<Routes> routes =
                 List.of(
                         templates.site().assets()::mount,
@@ -162,10 +165,12 @@ public final class Studio implements AutoCloseable {
                         new OutputApi(runs, fleet, output),
                         new ProjectPages(projects, projectViews, templates),
                         new ProjectApi(projects, projectViews),
-                        new PlanPages(plans, planViews, projectViews, templates),
-                        new PlanApi(plans, planViews, projectViews),
-                        new TaskPages(tasks, taskViews, templates),
-                        new TaskApi(tasks, taskViews),
+                        planPages,
+                        planApi,
+                        taskPages,
+                        taskApi,
+                        new VerdictRoutes(reviews, taskPages, taskApi),
+                        new ReleaseRoutes(merges, planPages, planApi),
                         new RunPages(runs, runViews, templates),
                         new RunApi(runs, runViews));
         WebServer server =
