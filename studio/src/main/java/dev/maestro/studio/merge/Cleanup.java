@@ -2,6 +2,7 @@ package dev.maestro.studio.merge;
 
 import dev.maestro.git.BareClone;
 import dev.maestro.git.CommitId;
+import dev.maestro.git.GitFailed;
 import dev.maestro.git.PushResult;
 import dev.maestro.git.RefUpdate;
 import dev.maestro.studio.platform.Database;
@@ -53,6 +54,15 @@ final class Cleanup {
         BareClone clone = clones.get();
         Map<String, CommitId> remote = new HashMap<>(clone.remoteRefs("refs/heads/"));
         remote.putAll(clone.remoteRefs("refs/maestro/"));
+        due.stream()
+                .flatMap(one -> one.mergedInto().stream())
+                .distinct()
+                .forEach(into -> {
+                    CommitId head = remote.get(into);
+                    if (head != null) {
+                        clone.fetchCommit(head, into);
+                    }
+                });
         List<RefUpdate> removals = new ArrayList<>();
         for (CleanupStore.Due one : due) {
             CommitId actual = remote.get(one.ref());
@@ -98,13 +108,22 @@ final class Cleanup {
         CommitId held = branch ? actual : due.commitId();
         for (String into : due.mergedInto()) {
             CommitId head = remote.get(into);
-            if (head != null
-                    && clone.fetchCommit(head, into)
-                    && clone.has(held)
-                    && clone.isAncestor(held, head)) {
+            if (head != null && holds(clone, head, held)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A commit that is not even here is in nothing we know. */
+    private static boolean holds(BareClone clone, CommitId head, CommitId commit) {
+        try {
+            return clone.isAncestor(commit, head);
+        } catch (GitFailed e) {
+            if (clone.has(commit) && clone.has(head)) {
+                throw e;
+            }
+            return false;
+        }
     }
 }

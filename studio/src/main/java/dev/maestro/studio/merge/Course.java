@@ -17,7 +17,7 @@ sealed interface Course permits TaskCourse, ReleaseCourse {
     /** One merge with what it belongs to, as read before a step. */
     record Item(Merge merge, Plan plan, Project project, BareClone bare) {}
 
-    /** The two sides of a merge, both in the clone; or why there are none. */
+    /** The two sides of a merge; or why there are none. */
     sealed interface Sides {
 
         record Ready(CommitId onto, CommitId commit) implements Sides {}
@@ -35,8 +35,17 @@ sealed interface Course permits TaskCourse, ReleaseCourse {
     /** Why the merge is no longer wanted; empty when it is. */
     Optional<String> obstacle(Transaction tx, Item item);
 
-    /** Asks the remote and fetches; outside any transaction. */
+    /** Outside any transaction; both sides are mostly in the clone, but need not be. */
     Sides sides(Item item);
+
+    /** Fetches what {@link #sides} named; a sentence when the remote does not have it. */
+    Optional<String> fetch(Item item, Sides.Ready sides);
+
+    /**
+     * The branch that must still hold exactly the merged commit when the target is moved, if that
+     * matters.
+     */
+    Optional<String> sourceRef(Item item);
 
     /** The target was not where {@link #sides} said. */
     void missed(Item item);

@@ -4,9 +4,12 @@ import dev.maestro.git.CommitId;
 import dev.maestro.git.GitFailed;
 import dev.maestro.git.MergeResult;
 import dev.maestro.git.PushResult;
+import dev.maestro.git.RefUpdate;
 import dev.maestro.studio.merge.Course.Item;
 import dev.maestro.studio.merge.Course.Sides;
 import dev.maestro.studio.platform.Database;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,24 +50,48 @@ final class MergeSteps {
                 ledger.note(merge, sentence);
                 yield false;
             }
-            case Sides.Reopened(CommitId actual) ->
-                    ledger.move(
-                            merge,
-                            tx ->
-                                    merge.on(
-                                            MergeTrigger.DROP,
-                                            "the branch was moved to %s after the approval"
-                                                    .formatted(actual.abbreviated()),
-                                            tx.now()),
-                            (tx, _) -> course.reopened(tx, item, actual));
-            case Sides.Ready(CommitId onto, CommitId commit) -> make(course, item, onto, commit);
+            case Sides.Reopened(CommitId actual) -> reopen(course, item, actual);
+            case Sides.Ready sides -> make(course, item, sides);
         };
     }
 
-    private boolean make(Course course, Item item, CommitId onto, CommitId commit) {
+    private boolean reopen(Course course, Item item, CommitId actual) {
+        String why =
+                "the branch was moved to %s after the approval".formatted(actual.abbreviated());
+        return ledger.move(
+                item.merge(),
+                tx -> item.merge().on(MergeTrigger.DROP, why, tx.now()),
+                (tx, _) -> course.reopened(tx, item, actual));
+    }
+
+    private boolean make(Course course, Item item, Sides.Ready sides) {
         Merge merge = item.merge();
         String message = database.reading(tx -> course.message(tx, item));
-        return switch (item.bare().merge(onto, commit, message, merge.createdAt(), true)) {
+        MergeResult result;
+        try {
+            result = merged(item, sides, message);
+        } catch (GitFailed e) {
+            // Rather than ask each time whether both sides are here: mostly they are.
+            Optional<String> missing = course.fetch(item, sides);
+            if (missing.isPresent()) {
+                ledger.note(merge, missing.get());
+                return false;
+            }
+            result = merged(item, sides, message);
+        }
+        return record(course, item, sides, result);
+    }
+
+    private static MergeResult merged(Item item, Sides.Ready sides, String message) {
+        return item.bare()
+                .merge(sides.onto(), sides.commit(), message, item.merge().createdAt(), true);
+    }
+
+    private boolean record(Course course, Item item, Sides.Ready sides, MergeResult result) {
+        Merge merge = item.merge();
+        CommitId onto = sides.onto();
+        CommitId commit = sides.commit();
+        return switch (result) {
             case MergeResult.Merged(CommitId merged, String _) -> {
                 MergeTrigger trigger =
                         item.project().checkCommand().isPresent()
@@ -90,24 +117,50 @@ final class MergeSteps {
 
     private boolean land(Course course, Item item) {
         Merge merge = item.merge();
-        CommitId merged = merge.mergeCommit().orElseThrow();
-        String target = course.targetRef(item);
-        PushResult pushed;
+        Optional<CommitId> merged = merge.mergeCommit();
+        List<RefUpdate> updates = new ArrayList<>();
+        updates.add(new RefUpdate(course.targetRef(item), merge.ontoCommit(), merged));
+        // Moves nothing, but the push is refused when this branch is elsewhere.
+        Optional<CommitId> still = Optional.of(merge.commitId());
+        course.sourceRef(item).ifPresent(ref -> updates.add(new RefUpdate(ref, still, still)));
         try {
-            pushed = item.bare().push(target, merge.ontoCommit(), Optional.of(merged));
+            return item.bare().pushAtomically(updates) instanceof PushResult.Pushed
+                    ? landed(course, item)
+                    : refused(course, item);
         } catch (GitFailed e) {
-            if (item.bare().has(merged)) {
+            if (item.bare().has(merged.orElseThrow())) {
                 throw e;
             }
             return miss(course, item, "the clone lost the merge commit; it is made again");
         }
-        return switch (pushed) {
-            case PushResult.Pushed _ -> landed(course, item);
-            case PushResult.Moved(Optional<CommitId> actual) ->
-                    actual.filter(head -> holds(item, target, head)).isPresent()
-                            ? landed(course, item)
-                            : miss(course, item, "%s was moved by another".formatted(target));
-        };
+    }
+
+    /** Which of the two branches is not where it was, and what follows. */
+    private boolean refused(Course course, Item item) {
+        Merge merge = item.merge();
+        String target = course.targetRef(item);
+        Optional<CommitId> head = item.bare().remoteHead(target);
+        if (head.filter(commit -> holds(item, target, commit)).isPresent()) {
+            return landed(course, item);
+        }
+        if (!head.equals(merge.ontoCommit())) {
+            return miss(course, item, "%s was moved by another".formatted(target));
+        }
+        Optional<String> named = course.sourceRef(item);
+        if (named.isEmpty()) {
+            return false;
+        }
+        String source = named.get();
+        Optional<CommitId> actual = item.bare().remoteHead(source);
+        if (actual.isPresent()) {
+            return !actual.get().equals(merge.commitId())
+                    && item.bare().fetchCommit(actual.get(), source)
+                    && reopen(course, item, actual.get());
+        }
+        // Somebody removed the branch; what was approved is still what was approved.
+        return item.bare().push(target, merge.ontoCommit(), merge.mergeCommit())
+                        instanceof PushResult.Pushed
+                && landed(course, item);
     }
 
     private boolean landed(Course course, Item item) {

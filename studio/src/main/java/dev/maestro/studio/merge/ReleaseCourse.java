@@ -53,6 +53,18 @@ final class ReleaseCourse implements Course {
                                         : item.project().baseBranch()));
     }
 
+    /** Both were fetched when they were asked for. */
+    @Override
+    public Optional<String> fetch(Item item, Sides.Ready sides) {
+        return Optional.empty();
+    }
+
+    /** What is pushed to the epic later is not released, and so the epic is not removed. */
+    @Override
+    public Optional<String> sourceRef(Item item) {
+        return Optional.empty();
+    }
+
     private static Optional<CommitId> head(Item item, String ref) {
         return item.bare().remoteHead(ref).filter(head -> item.bare().fetchCommit(head, ref));
     }

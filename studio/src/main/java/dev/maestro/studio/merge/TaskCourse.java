@@ -76,21 +76,36 @@ final class TaskCourse implements Course {
                             .formatted(item.plan().epicBranch().orElseThrow()));
         }
         CommitId commit = item.merge().commitId();
-        Task task = database.reading(tx -> tasks.task(tx, item.merge().task()));
-        Optional<CommitId> branch = item.bare().remoteHead(task.branchRef());
-        if (branch.isPresent() && !branch.get().equals(commit)) {
-            item.bare().fetchCommit(branch.get(), task.branchRef());
-            return new Sides.Reopened(branch.get());
+        if (item.project().checkCommand().isPresent()) {
+            // Before a gate, which may take long, it is worth asking; else the push will tell.
+            String ref = branchRef(item);
+            Optional<CommitId> actual =
+                    item.bare().remoteHead(ref).filter(head -> !head.equals(commit));
+            if (actual.isPresent()) {
+                item.bare().fetchCommit(actual.get(), ref);
+                return new Sides.Reopened(actual.get());
+            }
         }
-        boolean here =
-                branch.isPresent()
-                        ? item.bare().fetchCommit(commit, task.branchRef())
-                        : item.bare().has(commit);
-        return here
-                ? new Sides.Ready(epic.get(), commit)
-                : new Sides.Missing(
-                        "the remote no longer has the branch %s with the approved commit %s"
-                                .formatted(task.branch(), commit.abbreviated()));
+        return new Sides.Ready(epic.get(), commit);
+    }
+
+    @Override
+    public Optional<String> fetch(Item item, Sides.Ready sides) {
+        item.bare().fetchCommit(sides.onto(), targetRef(item));
+        return item.bare().fetchCommit(sides.commit(), branchRef(item))
+                ? Optional.empty()
+                : Optional.of(
+                        "the remote no longer has the approved commit %s on %s"
+                                .formatted(sides.commit().abbreviated(), branchRef(item)));
+    }
+
+    @Override
+    public Optional<String> sourceRef(Item item) {
+        return Optional.of(branchRef(item));
+    }
+
+    private String branchRef(Item item) {
+        return database.reading(tx -> tasks.task(tx, item.merge().task())).branchRef();
     }
 
     private Optional<CommitId> epic(Item item) {

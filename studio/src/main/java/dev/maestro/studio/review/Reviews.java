@@ -2,6 +2,7 @@ package dev.maestro.studio.review;
 
 import dev.maestro.git.BareClone;
 import dev.maestro.git.CommitId;
+import dev.maestro.git.GitFailed;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.FailureReason;
@@ -113,8 +114,7 @@ public final class Reviews {
                                     verdict.findings(),
                                     false));
             case ReviewStep.Compare(Verdict approval) -> {
-                fetchEpic(project, task);
-                if (patch(project, task).equals(approval.patchId())) {
+                if (freshPatch(project, task).equals(approval.patchId())) {
                     settle(task, Judgement.carried(approval, commit));
                 } else {
                     queue(task);
@@ -259,35 +259,36 @@ public final class Reviews {
     }
 
     /**
-     * The change since the commit left the epic. Our clone remembers where the epic was when it
-     * last saw or moved it; were that out of date because a stranger moved it, two equal changes
-     * could get different names, and the change would be reviewed once more, never once too little.
+     * The change since the commit left the epic. Where the epic is, our own rows say without a
+     * question to the remote; were a stranger's commits on it, two equal changes could get
+     * different names, and the change would be reviewed once more, never once too little.
      */
     private String patch(Project project, Task task) {
         Plan plan = plans.plan(task.planId());
-        CommitId commit = commit(task);
-        BareClone clone = clones.of(project);
-        CommitId epic =
-                clone.resolve("refs/remotes/origin/" + plan.epicBranch().orElseThrow())
-                        .or(() ->
-                                clone.remoteHead(plan.epicRef())
-                                        .filter(head -> clone.fetchCommit(head, plan.epicRef())))
-                        .orElseThrow(() ->
-                                new IllegalStateException(
-                                        "the remote has no branch %s"
-                                                .formatted(plan.epicBranch().orElseThrow())));
-        if (!clone.fetchCommit(commit, task.branchRef())) {
-            throw new IllegalStateException(
-                    "the remote's %s does not hold %s".formatted(task.branch(), commit));
-        }
-        return clone.patchId(epic, commit);
+        return patch(project, task, new CommitId(runs.epicHead(plan)));
     }
 
-    /** So that what a stranger put there does not count as the task's own change. */
-    private void fetchEpic(Project project, Task task) {
-        String ref = plans.plan(task.planId()).epicRef();
+    /** As {@link #patch}, but the remote is asked where the epic is: there is something to win. */
+    private String freshPatch(Project project, Task task) {
+        Plan plan = plans.plan(task.planId());
         BareClone clone = clones.of(project);
-        clone.remoteHead(ref).ifPresent(head -> clone.fetchCommit(head, ref));
+        return clone.remoteHead(plan.epicRef())
+                .filter(head -> clone.fetchCommit(head, plan.epicRef()))
+                .map(head -> patch(project, task, head))
+                .orElseGet(() -> patch(project, task));
+    }
+
+    private String patch(Project project, Task task, CommitId epic) {
+        BareClone clone = clones.of(project);
+        CommitId commit = commit(task);
+        try {
+            return clone.patchId(epic, commit);
+        } catch (GitFailed e) {
+            // Rather than ask each time whether both are here: mostly they are.
+            clone.fetchCommit(epic, plans.plan(task.planId()).epicRef());
+            clone.fetchCommit(commit, task.branchRef());
+            return clone.patchId(epic, commit);
+        }
     }
 
     private static CommitId commit(Task task) {
