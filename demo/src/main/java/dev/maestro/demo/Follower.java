@@ -58,7 +58,7 @@ public final class Follower {
     private void look(String project, String plan) {
         JsonNode events =
                 api.get("/api/v1/projects/%s/events?after=%d".formatted(project, progress.seen()))
-                        .path("events");
+                        .path("items");
         if (progress.seen() == 0) {
             progress.titles(api.get("/api/v1/plans/" + plan));
         }

@@ -62,12 +62,13 @@ public final class StudioMain {
                                 },
                                 "end"));
         PrintStream out = System.out;
-        out.println("Studio is ready: " + studio.url());
         studio.setupLink()
                 .ifPresent(link ->
                         out.println(
                                 "Nobody has signed up yet. The first owner does so here, once: "
                                         + link));
+        // Last, so that whoever waits for this line has seen all the others.
+        out.println("Studio is ready: " + studio.url());
         out.flush();
         ended.await();
     }

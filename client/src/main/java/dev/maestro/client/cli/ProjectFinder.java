@@ -48,7 +48,7 @@ final class ProjectFinder {
     Found byRepository(Repository repository, Wish wish) {
         String key = URLEncoder.encode(repository.key().value(), UTF_8);
         JsonNode answer = studio.get("/api/v1/projects?remote_key=" + key);
-        JsonNode matches = answer.isArray() ? answer : answer.path("projects");
+        JsonNode matches = answer.path("items");
         if (matches.size() > 1) {
             throw Refused.invalid(
                     "project", "several projects have this remote: choose one with --project ID");
