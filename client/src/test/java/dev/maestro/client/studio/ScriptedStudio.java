@@ -321,7 +321,13 @@ public final class ScriptedStudio implements AutoCloseable {
     private void projects(Context ctx) {
         String key = String.valueOf(ctx.queryParam("remote_key"));
         boolean known = key.equals("local:" + remoteUrl);
-        ctx.result(Json.write(known ? List.of(Map.of("id", project, "name", "Shop")) : List.of()));
+        ctx.result(
+                Json.write(
+                        Map.of(
+                                "items",
+                                known
+                                        ? List.of(Map.of("id", project, "name", "Shop"))
+                                        : List.of())));
     }
 
     private void append(Context ctx) throws InterruptedException {
