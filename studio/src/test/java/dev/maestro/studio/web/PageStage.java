@@ -1,5 +1,11 @@
 package dev.maestro.studio.web;
 
+import dev.maestro.hub.AppKey;
+import dev.maestro.hub.ClientEventOutcome;
+import dev.maestro.hub.Hub;
+import dev.maestro.hub.HubConfig;
+import dev.maestro.protocol.json.Json;
+import dev.maestro.protocol.pusher.Signer;
 import dev.maestro.studio.fleet.Fleet;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.merge.Merges;
@@ -16,6 +22,7 @@ import dev.maestro.studio.project.ProjectViews;
 import dev.maestro.studio.project.Projects;
 import dev.maestro.studio.review.Reviews;
 import dev.maestro.studio.review.VerdictRoutes;
+import dev.maestro.studio.run.OutputApi;
 import dev.maestro.studio.run.Run;
 import dev.maestro.studio.run.RunApi;
 import dev.maestro.studio.run.RunId;
@@ -46,6 +53,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The pages and the API on a real server, with the real rooms of projects, plans and tasks, a
@@ -56,6 +64,8 @@ public final class PageStage implements AutoCloseable {
     public static final String OUTPUT =
             "compiling…\n\u001b[32mtests pass\u001b[0m\n<script>no</script>\n";
 
+    private static final AppKey APP = new AppKey("maestro", "live-key", "live-secret");
+
     private final Tenancy tenancy = Tenancy.open(InstantSource.system());
     private final SignedUp owner = tenancy.owner();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -63,6 +73,11 @@ public final class PageStage implements AutoCloseable {
     private final Clones clones;
     private final Runs runs;
     private final RunOutput output;
+    private final Hub hub =
+            Hub.open(
+                    HubConfig.defaults(List.of(APP)),
+                    (_, _, _, _) -> ClientEventOutcome.CONSUMED,
+                    InstantSource.system());
     private final WebServer server;
 
     private final SentPost post = new SentPost();
@@ -75,15 +90,8 @@ public final class PageStage implements AutoCloseable {
         Projects projects = Projects.open(database, tenancy.access(), clones);
         Plans plans = Plans.open(database, projects, clones);
         Tasks tasks = Tasks.open(database, projects, plans);
-        runs =
-                Runs.open(
-                        database,
-                        projects,
-                        plans,
-                        tasks,
-                        Fleet.open(database, projects),
-                        clones,
-                        post);
+        Fleet fleet = Fleet.open(database, projects);
+        runs = Runs.open(database, projects, plans, tasks, fleet, clones, post);
         Templates templates = new Templates(new Site(Assets.load(), "live-key"));
         ProjectViews projectViews = new ProjectViews(database);
         PlanViews planViews = new PlanViews(database);
@@ -130,8 +138,27 @@ public final class PageStage implements AutoCloseable {
                                 new VerdictRoutes(reviews, taskPages, taskApi),
                                 new ReleaseRoutes(merges, planPages, planApi),
                                 new RunPages(runs, runViews, templates),
-                                new RunApi(runs, runViews)),
-                        _ -> {});
+                                new RunApi(runs, runViews),
+                                new OutputApi(runs, fleet, output),
+                                new BroadcastingApi(
+                                        new Signer(APP.key(), APP.secret()),
+                                        List.of((_, _) -> true))),
+                        hub::mount);
+    }
+
+    /** What the live feed would say to the project's channel. */
+    public int news(UUID project) {
+        return hub.publish(APP.id(), "private-project." + project, "rpc", "{}", null);
+    }
+
+    /** What the live feed would say to the run's channel. */
+    public int chunk(RunId run, long fence, long offset, String text) {
+        return hub.publish(
+                APP.id(),
+                "private-run." + run,
+                "output",
+                Json.write(Map.of("fence", fence, "offset", offset, "text", text)),
+                null);
     }
 
     /**
@@ -236,6 +263,7 @@ public final class PageStage implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        hub.close();
         clones.close();
         tenancy.close();
     }
