@@ -14,6 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * A Studio, a machine with its daemon, and a repository, set up by the same calls and commands that
@@ -125,31 +129,52 @@ public final class Stage implements AutoCloseable {
         return api.post("/api/v1/projects", body).path("id").asText();
     }
 
-    /** Connects sessions whose provider is a program. */
+    /**
+     * Connects sessions whose provider is a program: the first starts the daemon, the others come
+     * together.
+     */
     public void connect(Repository repository, List<Seat> seats, String agent) {
-        for (Seat seat : seats) {
-            List<String> arguments =
-                    new ArrayList<>(
-                            List.of(
-                                    "connect",
-                                    "--as",
-                                    seat.name(),
-                                    "--for",
-                                    seat.purposes(),
-                                    "--provider",
-                                    "command",
-                                    "--agent",
-                                    agent,
-                                    "--capacity",
-                                    String.valueOf(seat.capacity())));
-            if (seat.lead()) {
-                arguments.add("--lead");
+        connect(repository, seats.getFirst(), agent);
+        try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> others =
+                    seats.stream()
+                            .skip(1)
+                            .<Future<?>>map(
+                                    seat -> together.submit(() -> connect(repository, seat, agent)))
+                            .toList();
+            for (Future<?> other : others) {
+                other.get();
             }
-            for (String skill : seat.skills()) {
-                arguments.addAll(List.of("--skill", skill));
-            }
-            client.run(repository.workingCopy(), arguments.toArray(String[]::new));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private void connect(Repository repository, Seat seat, String agent) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "connect",
+                                "--as",
+                                seat.name(),
+                                "--for",
+                                seat.purposes(),
+                                "--provider",
+                                "command",
+                                "--agent",
+                                agent,
+                                "--capacity",
+                                String.valueOf(seat.capacity())));
+        if (seat.lead()) {
+            arguments.add("--lead");
+        }
+        for (String skill : seat.skills()) {
+            arguments.addAll(List.of("--skill", skill));
+        }
+        client.run(repository.workingCopy(), arguments.toArray(String[]::new));
     }
 
     /** Creates a plan from an outline and activates it; its id. */

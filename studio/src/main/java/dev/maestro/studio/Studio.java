@@ -126,12 +126,10 @@ public final class Studio implements AutoCloseable {
 
         Contract contract = Contract.open(fleet, runs, projects, link, wakes::all);
         Hub hub =
-                parts.keep(
-                        Hub.open(
-                                HubConfig.defaults(List.of(app))
-                                        .withMaxMessageBytes(LARGEST_MESSAGE),
-                                contract,
-                                clock));
+                Hub.open(
+                        HubConfig.defaults(List.of(app)).withMaxMessageBytes(LARGEST_MESSAGE),
+                        contract,
+                        clock);
         lateHub.open(hub);
 
         Templates templates = new Templates(new Site(Assets.load(), app.key()));
@@ -175,6 +173,8 @@ public final class Studio implements AutoCloseable {
                         new RunApi(runs, runViews));
         WebServer server =
                 parts.keep(WebServer.start(web, database, identity, templates, routes, hub::mount));
+        // After the server, so that it is closed first and its sockets say goodbye.
+        parts.keep(hub);
 
         parts.keep(wakes.add(Reconciler.start("dispatcher", POLL, dispatcher::sweep)));
         parts.keep(
