@@ -1,5 +1,7 @@
 package dev.maestro.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -149,7 +151,12 @@ public final class StudioProcess implements AutoCloseable {
 
     private String printedSince(long offset) {
         try {
-            return Files.exists(log) ? Files.readString(log).substring((int) offset) : "";
+            if (!Files.exists(log)) {
+                return "";
+            }
+            byte[] all = Files.readAllBytes(log);
+            // The offset is one of bytes; the log holds letters that take several.
+            return new String(all, (int) offset, all.length - (int) offset, UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
