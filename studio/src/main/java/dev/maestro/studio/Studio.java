@@ -124,7 +124,7 @@ public final class Studio implements AutoCloseable {
         Reviews reviews = Reviews.open(database, projects, plans, clones, tasks, runs);
         Merges merges = Merges.open(database, projects, plans, clones, tasks, runs, reviews, clock);
 
-        Contract contract = Contract.open(fleet, runs, projects, link, wakes::all);
+        Contract contract = Contract.open(fleet, runs, projects, link, wakes::everyone);
         Hub hub =
                 Hub.open(
                         HubConfig.defaults(List.of(app)).withMaxMessageBytes(LARGEST_MESSAGE),
@@ -176,19 +176,14 @@ public final class Studio implements AutoCloseable {
         // After the server, so that it is closed first and its sockets say goodbye.
         parts.keep(hub);
 
-        parts.keep(wakes.add(Reconciler.start("dispatcher", POLL, dispatcher::sweep)));
+        parts.keep(Reconciler.start("resume", POLL, runs::resumeDue));
         parts.keep(
                 wakes.add(
-                        Reconciler.start(
-                                "reviews",
-                                POLL,
-                                () -> plans.projectsThatMove().forEach(reviews::sweep))));
+                        ProjectLoops.start(
+                                "dispatch", dispatcher::projectsWithWork, dispatcher::sweep)));
         parts.keep(
-                wakes.add(
-                        Reconciler.start(
-                                "merges",
-                                POLL,
-                                () -> merges.projectsWithWork().forEach(merges::sweep))));
+                wakes.add(ProjectLoops.start("review", plans::projectsThatMove, reviews::sweep)));
+        parts.keep(wakes.add(ProjectLoops.start("merge", merges::projectsWithWork, merges::sweep)));
         LeaseReaper reaper = new LeaseReaper(fleet, runs);
         parts.keep(Jobs.on(database).every("lease-reaper", POLL, reaper::sweep).start());
         parts.keep(EventRelay.start(database, List.of(live, wakes)));

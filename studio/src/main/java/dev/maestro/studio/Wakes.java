@@ -1,30 +1,31 @@
 package dev.maestro.studio;
 
 import dev.maestro.studio.platform.EventListener;
-import dev.maestro.studio.platform.Reconciler;
 import dev.maestro.studio.platform.StoredEvent;
+import dev.maestro.studio.project.ProjectId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Wakes the loops when anything has happened; what is due they find out themselves. Loops are added
- * while the program is built.
+ * Wakes the loops of a project when anything has happened in it; what is due they find out
+ * themselves. Loops are added while the program is built.
  */
 final class Wakes implements EventListener {
 
-    private final List<Reconciler> loops = new CopyOnWriteArrayList<>();
+    private final List<ProjectLoops> all = new CopyOnWriteArrayList<>();
 
-    Reconciler add(Reconciler loop) {
-        loops.add(loop);
-        return loop;
+    ProjectLoops add(ProjectLoops loops) {
+        all.add(loops);
+        return loops;
     }
 
-    void all() {
-        loops.forEach(Reconciler::wake);
+    void everyone() {
+        all.forEach(ProjectLoops::wakeAll);
     }
 
     @Override
     public void on(StoredEvent event) {
-        all();
+        ProjectId project = new ProjectId(event.projectId());
+        all.forEach(loops -> loops.wake(project));
     }
 }

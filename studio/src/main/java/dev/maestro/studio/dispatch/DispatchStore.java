@@ -3,30 +3,36 @@ package dev.maestro.studio.dispatch;
 import dev.maestro.studio.plan.Plan;
 import dev.maestro.studio.plan.PlanId;
 import dev.maestro.studio.platform.Transaction;
+import dev.maestro.studio.project.ProjectId;
 import dev.maestro.studio.run.RunId;
 import dev.maestro.studio.task.TaskId;
 import java.util.List;
+import java.util.Optional;
 
 /** What is due, read from the state of all rooms; nothing is written here. */
 final class DispatchStore {
 
     private DispatchStore() {}
 
-    /** Plans that move, and cancelled ones of which something still lives. */
-    static List<Plan> plans(Transaction tx) {
+    /**
+     * Plans that move, and cancelled ones of which something still lives; of one project or all.
+     */
+    static List<Plan> plans(Transaction tx, Optional<ProjectId> project) {
         return tx.sql()
                 .createQuery(
                         """
                         select * from plan
-                         where state in ('ACTIVE', 'PAUSED')
-                            or (state = 'CANCELLED'
-                                and (exists (select from task
-                                              where task.plan_id = plan.id and task.state not in ('DONE', 'CANCELLED'))
-                                  or exists (select from run
-                                              where run.plan_id = plan.id
-                                                and run.state in ('QUEUED', 'DISPATCHED', 'RUNNING', 'PAUSED'))))
+                         where (:project::uuid is null or project_id = :project)
+                           and (state in ('ACTIVE', 'PAUSED')
+                             or (state = 'CANCELLED'
+                                 and (exists (select from task
+                                               where task.plan_id = plan.id and task.state not in ('DONE', 'CANCELLED'))
+                                   or exists (select from run
+                                               where run.plan_id = plan.id
+                                                 and run.state in ('QUEUED', 'DISPATCHED', 'RUNNING', 'PAUSED')))))
                          order by activated_at, id
                         """)
+                .bind("project", project.map(ProjectId::value).orElse(null))
                 .mapTo(Plan.class)
                 .list();
     }

@@ -28,19 +28,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Does what is due: draws the consequences of paused and cancelled plans, queues runs for ready
- * tasks, resumes what has waited for long enough, gives queued runs to free seats. Every sweep
- * looks at the state anew and may be stopped anywhere; the database lets each step happen once.
- * Meant for one thread; several at once do no harm.
+ * tasks, gives queued runs to free seats. Every sweep looks at the state anew and may be stopped
+ * anywhere; the database lets each step happen once. Meant for one thread; several at once do no
+ * harm.
  */
 public final class Dispatcher {
 
@@ -90,28 +90,16 @@ public final class Dispatcher {
         return new Dispatcher(database, projects, plans, tasks, runs, fleet, link, clock);
     }
 
-    /**
-     * Everything that is due in all projects. A project that fails does not keep others waiting.
-     */
-    public void sweep() {
-        runs.resumeDue();
-        Map<ProjectId, List<Plan>> byProject = new LinkedHashMap<>();
-        for (Plan plan : database.reading(DispatchStore::plans)) {
-            byProject.computeIfAbsent(plan.projectId(), _ -> new ArrayList<>()).add(plan);
-        }
-        List<RuntimeException> faults = new ArrayList<>();
-        byProject.forEach((project, all) -> {
-            try {
-                sweep(project, all);
-            } catch (RuntimeException fault) {
-                faults.add(fault);
-            }
-        });
-        if (!faults.isEmpty()) {
-            RuntimeException first = faults.removeFirst();
-            faults.forEach(first::addSuppressed);
-            throw first;
-        }
+    /** The projects that a sweep may find something to do in. */
+    public Set<ProjectId> projectsWithWork() {
+        return database.reading(tx -> DispatchStore.plans(tx, Optional.empty())).stream()
+                .map(Plan::projectId)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Everything that is due in a project. */
+    public void sweep(ProjectId project) {
+        sweep(project, database.reading(tx -> DispatchStore.plans(tx, Optional.of(project))));
     }
 
     /** Why a task that could run does not; empty for one that runs or needs no run now. */

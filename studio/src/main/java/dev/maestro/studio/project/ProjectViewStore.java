@@ -178,7 +178,8 @@ final class ProjectViewStore {
                                s.capacity,
                                (select count(*) from run r
                                  where r.session_id = s.id and r.state in ('DISPATCHED', 'RUNNING')) as held,
-                               s.last_heard, s.limited_until
+                               s.last_heard,
+                               case when s.limited_until > :now then s.limited_until end as limited_until
                           from session s
                           join app_user u on u.id = s.user_id
                          where s.project_id = :project and s.state <> 'OFFLINE'
@@ -186,6 +187,7 @@ final class ProjectViewStore {
                          limit 200
                         """)
                 .bind("project", project)
+                .bind("now", tx.now())
                 .mapTo(SessionView.class)
                 .list();
     }

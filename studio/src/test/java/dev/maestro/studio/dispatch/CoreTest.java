@@ -97,7 +97,7 @@ final class CoreTest {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 4);
 
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         List<StudioMethod.Dispatch> given = stage.dispatches(ada);
         assertThat(given)
@@ -128,7 +128,7 @@ final class CoreTest {
     void refusesCompletionWithoutProof() {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
         Run run = held(ada);
         stage.start(run, ada);
         String base = plan.baseCommit().orElseThrow();
@@ -144,7 +144,7 @@ final class CoreTest {
     void takesTheSameReportAgainAndRefusesAnother() {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
         Run run = held(ada);
         stage.start(run, ada);
         String commit = stage.pushWork(plan, stage.tasks.task(run.taskId().orElseThrow()));
@@ -162,11 +162,11 @@ final class CoreTest {
     void refusesAStaleFenceAndChangesNothing() {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
         Run first = held(ada);
         stage.start(first, ada);
         stage.runs.orphan(first.id(), FailureReason.SESSION_LOST);
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         assertRefused(RefusalCode.LEASE_LOST, () -> stage.runs.fail(ada.id(), failure(first)));
 
@@ -181,14 +181,14 @@ final class CoreTest {
     void takesBackADispatchThatNobodyAnswersAndALeaseThatRunsOut() {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
         Run run = held(ada);
 
         stage.clock.passes(Duration.ofSeconds(11));
         stage.reaper.sweep();
         assertThat(stage.runs.run(run.id()).state()).isEqualTo(RunState.QUEUED);
 
-        stage.dispatcher.sweep();
+        stage.sweep();
         stage.start(held(ada), ada);
         stage.clock.passes(Duration.ofSeconds(91));
         stage.reaper.sweep();
@@ -203,7 +203,7 @@ final class CoreTest {
     void helloKeepsWhatIsListedAndTakesBackTheRest() {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 2);
-        stage.dispatcher.sweep();
+        stage.sweep();
         List<Run> both = stage.runs.heldBy(ada.id());
         both.forEach(run -> stage.start(run, ada));
         Run kept = both.getFirst();
@@ -227,7 +227,7 @@ final class CoreTest {
     void aLimitPausesTheRunFreesTheSeatAndItResumesByItself() {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
         Run run = held(ada);
         stage.start(run, ada);
 
@@ -245,12 +245,12 @@ final class CoreTest {
         assertThat(stage.dispatcher.whyNot(task.id()))
                 .extracting(WhyNot::code)
                 .containsExactly(WhyNot.Code.WAITS_UNTIL);
-        stage.dispatcher.sweep();
+        stage.sweep();
         assertThat(stage.runs.heldBy(ada.id())).isEmpty();
 
         stage.clock.passes(Duration.ofSeconds(61));
         stage.fleet.heard(ada.id());
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         Run again = stage.runs.run(run.id());
         assertThat(again.state()).isEqualTo(RunState.DISPATCHED);
@@ -261,22 +261,22 @@ final class CoreTest {
     void aPausedPlanTakesItsRunsBackAndResumesOnTheSameBranch() {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
         Run run = held(ada);
         stage.start(run, ada);
 
         stage.plans.pause(stage.owner, plan.id());
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         Task task = stage.tasks.task(run.taskId().orElseThrow());
         assertThat(stage.runs.run(run.id()).state()).isEqualTo(RunState.CANCELLED);
         assertThat(task.state()).isEqualTo(TaskState.WAITING_FOR_RESUME);
         assertThat(stage.requests(ada, MethodName.RUN_CANCEL)).hasSize(1);
-        stage.dispatcher.sweep();
+        stage.sweep();
         assertThat(stage.runs.heldBy(ada.id())).isEmpty();
 
         stage.plans.resume(stage.owner, plan.id());
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         assertThat(stage.runs.heldBy(ada.id())).hasSize(1);
         assertThat(stage.tasks.task(task.id()).branch()).isEqualTo(task.branch());
@@ -286,10 +286,10 @@ final class CoreTest {
     void aCancelledPlanEndsItsRunsAndTasks() {
         Plan plan = stage.active(Stage.OUTLINE);
         stage.developer(plan, "ada", 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         stage.plans.cancel(stage.owner, plan.id());
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         assertThat(stage.tasks.ofPlan(plan.id()))
                 .allMatch(task -> task.state() == TaskState.CANCELLED);
@@ -301,7 +301,7 @@ final class CoreTest {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 1);
         for (int attempt = 1; attempt <= 3; attempt++) {
-            stage.dispatcher.sweep();
+            stage.sweep();
             Run run = held(ada);
             stage.start(run, ada);
             stage.runs.fail(ada.id(), failure(run));
@@ -333,7 +333,7 @@ final class CoreTest {
                 sweeps.add(
                         threads.submit(() -> {
                             go.await();
-                            stage.dispatcher.sweep();
+                            stage.sweep();
                             return true;
                         }));
             }
@@ -342,7 +342,7 @@ final class CoreTest {
                 assertThat(sweep.get()).isEqualTo(true);
             }
         }
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         List<StudioMethod.Dispatch> given = new ArrayList<>(stage.dispatches(ada));
         given.addAll(stage.dispatches(bob));
@@ -374,7 +374,7 @@ final class CoreTest {
                         5,
                         List.of(new SkillLevel("sql", 3)));
 
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         assertThat(stage.dispatches(ada))
                 .extracting(each -> each.task().orElseThrow().title())
@@ -392,7 +392,7 @@ final class CoreTest {
         Plan plan = stage.active(Stage.OUTLINE);
         Set<Purpose> all = EnumSet.of(Purpose.DEVELOP, Purpose.REVIEW);
         Session ada = stage.session(plan, "ada", all, 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
         Run run = held(ada);
         stage.start(run, ada);
         Task task = stage.tasks.task(run.taskId().orElseThrow());
@@ -402,7 +402,7 @@ final class CoreTest {
         stage.database.inTransactionDo(
                 tx -> stage.runs.queueReview(tx, stage.tasks.task(tx, task.id()), commit));
 
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         StudioMethod.Dispatch review = stage.dispatches(bob).getFirst();
         assertThat(review.purpose()).isEqualTo(Purpose.REVIEW);
@@ -420,9 +420,9 @@ final class CoreTest {
     void eventsAreNumberedWithoutGaps() {
         Plan plan = stage.active(Stage.OUTLINE);
         stage.developer(plan, "ada", 2);
-        stage.dispatcher.sweep();
+        stage.sweep();
         stage.plans.cancel(stage.owner, plan.id());
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         List<EventNotification> events = stage.projects.events(plan.projectId(), 0, 10_000);
 
@@ -439,7 +439,7 @@ final class CoreTest {
     void appendsOutputOnceWhateverIsSentAgainAndSaysWhereToGoOn() {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
         Run run = held(ada);
 
         assertThat(append(ada, run, 0, "hello ")).isEqualTo(6);
@@ -461,7 +461,7 @@ final class CoreTest {
     void aFullDiskIsSaidClearlyAndKeepsNothing() throws IOException {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
         Run run = held(ada);
         Files.createSymbolicLink(
                 directory.resolve("output").resolve(run.id() + "-" + run.fence() + ".log"),

@@ -41,7 +41,7 @@ final class ReplanningTest {
     void addsChangesAndDropsWhatNobodyTouched() {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         stage.plans.edit(
                 stage.owner,
@@ -75,7 +75,7 @@ final class ReplanningTest {
     void refusesToChangeWhatWasStartedNamingIt() {
         Plan plan = stage.active(Stage.OUTLINE);
         stage.developer(plan, "ada", 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
 
         assertThatThrownBy(() ->
                         stage.plans.edit(
@@ -91,7 +91,7 @@ final class ReplanningTest {
     void anAgentAddsThreeTasksAndMustAskForAFourth() {
         Plan plan = stage.active(Stage.OUTLINE);
         Session ada = stage.developer(plan, "ada", 1);
-        stage.dispatcher.sweep();
+        stage.sweep();
         Run run = stage.runs.heldBy(ada.id()).getFirst();
         stage.start(run, ada);
 

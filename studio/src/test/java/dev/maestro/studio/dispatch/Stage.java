@@ -311,4 +311,10 @@ public final class Stage implements AutoCloseable {
                     .execute();
         });
     }
+
+    /** What the program's loops do: resume what is due, then sweep every project with work. */
+    public void sweep() {
+        runs.resumeDue();
+        dispatcher.projectsWithWork().forEach(dispatcher::sweep);
+    }
 }
