@@ -32,7 +32,7 @@ final class Recovery {
     private void recover(RunFiles files, RunFiles.Facts facts) {
         int killed = ProcessTree.killMarked(facts.mark());
         try {
-            mirror.find(facts.worktree()).ifPresent(worktree -> rescue(worktree, facts));
+            mirror.find(facts.worktree()).ifPresent(worktree -> rescue(worktree, files, facts));
             files.finished();
             LOG.info("run {} of a killed daemon put in order ({} processes)", facts.run(), killed);
         } catch (GitFailed e) {
@@ -40,10 +40,11 @@ final class Recovery {
         }
     }
 
-    private void rescue(Worktree worktree, RunFiles.Facts facts) {
-        if (facts.branch().isPresent() && writes(facts)) {
+    private void rescue(Worktree worktree, RunFiles files, RunFiles.Facts facts) {
+        if (facts.branch().isPresent() && writes(facts) && files.isOccupied()) {
             facts.task().ifPresent(task -> Workplace.keep(worktree, task, Optional.empty()));
         }
+        files.vacate();
         mirror.remove(
                 worktree, writes(facts) ? facts.branch().map(BranchName::new) : Optional.empty());
     }

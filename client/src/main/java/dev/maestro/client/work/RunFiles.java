@@ -118,6 +118,34 @@ record RunFiles(Path directory) {
         return directory.resolve("check.log");
     }
 
+    /**
+     * There from when the worktree is complete until it is being removed. Without it, what is
+     * missing in the worktree was never deleted by anyone, and nothing of it is kept.
+     */
+    private Path occupied() {
+        return directory.resolve("occupied");
+    }
+
+    boolean isOccupied() {
+        return Files.exists(occupied());
+    }
+
+    void occupy() {
+        try {
+            Files.writeString(occupied(), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + occupied(), e);
+        }
+    }
+
+    void vacate() {
+        try {
+            Files.deleteIfExists(occupied());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + occupied(), e);
+        }
+    }
+
     void steer(String text) {
         try {
             Files.writeString(

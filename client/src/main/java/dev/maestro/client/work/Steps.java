@@ -185,8 +185,7 @@ final class Steps {
                         ? worktree.commitAll(message(), AUTHOR)
                         : worktree.head();
         List<String> paths = place.paths();
-        boolean mustMove = !packet.findings().isEmpty() || packet.conflict().isPresent();
-        if (paths.isEmpty() || mustMove && head.equals(place.start())) {
+        if (paths.isEmpty() || !answered(head)) {
             return Failure.of(
                     packet,
                     FailureReason.NO_CHANGES,
@@ -230,6 +229,25 @@ final class Steps {
                                 head.hex(), place.branch().value(), true, paths, checked)),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * Whether the branch has what this round asks for. The commit counts, not whether this very
+     * attempt made it: an earlier one may have been lost after it had pushed.
+     */
+    private boolean answered(CommitId head) {
+        boolean merged =
+                packet.conflict()
+                        .map(conflict ->
+                                Git.at(place.worktree().directory())
+                                        .tryRun(
+                                                "merge-base",
+                                                "--is-ancestor",
+                                                CommitId.parse(conflict.epicCommit()).hex(),
+                                                head.hex())
+                                        .ok())
+                        .orElse(true);
+        return merged && packet.rejected().filter(head.hex()::equals).isEmpty();
     }
 
     private static boolean merging(Worktree worktree) {

@@ -80,6 +80,7 @@ final class Workplace {
         Worktree made = tools.mirror().branch(name, branch, from);
         worktree = made;
         snapshot.ifPresent(made::restore);
+        files.occupy();
         return true;
     }
 
@@ -128,6 +129,7 @@ final class Workplace {
             if (writes() && !complete) {
                 packet.task().ifPresent(task -> keep(left, task.task(), remoteHead));
             }
+            files.vacate();
             tools.mirror().remove(left, writes() ? Optional.of(branch()) : Optional.empty());
             files.finished();
         } catch (GitFailed e) {

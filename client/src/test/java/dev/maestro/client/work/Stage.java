@@ -32,6 +32,7 @@ final class Stage {
     final CloneLocks clones = new CloneLocks();
     private Optional<CheckPacket> check = Optional.empty();
     private Optional<ConflictPacket> conflict = Optional.empty();
+    private Optional<String> rejected = Optional.empty();
     private List<String> findings = List.of();
 
     Stage(Path directory) throws IOException {
@@ -60,6 +61,11 @@ final class Stage {
 
     Stage conflict(String epicCommit, List<String> paths) {
         conflict = Optional.of(new ConflictPacket(epicCommit, paths));
+        return this;
+    }
+
+    Stage rejected(String commit) {
+        rejected = Optional.of(commit);
         return this;
     }
 
@@ -99,6 +105,7 @@ final class Stage {
                 Optional.of("task/x/7-add-a-file"),
                 first ? Optional.empty() : Optional.of("refs/maestro/wip/" + task),
                 conflict,
+                rejected,
                 findings,
                 List.of(),
                 check);

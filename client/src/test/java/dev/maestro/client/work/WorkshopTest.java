@@ -225,6 +225,59 @@ class WorkshopTest {
     }
 
     @Test
+    void wantsAnotherCommitThanTheRejectedOneWhoeverMadeIt() {
+        develop("echo first > work");
+        stage.rejected(stage.awaits(RunMethod.Complete.class).proof().orElseThrow().commit());
+
+        again("true");
+        assertThat(failure().reason()).isEqualTo(FailureReason.NO_CHANGES);
+
+        again("echo second > work");
+        stage.reports.messages.clear();
+        // The answer is there, only its report was lost with the daemon.
+        again("true");
+        assertThat(stage.awaits(RunMethod.Complete.class).proof().orElseThrow().commit())
+                .isEqualTo(stage.head(BRANCH));
+    }
+
+    @Test
+    void takesAConflictForResolvedThatAnEarlierAttemptHasMerged() {
+        develop("echo mine > mine");
+        stage.conflict(advanceEpic("theirs"), List.of("readme.txt"));
+        again("true");
+        stage.awaits(RunMethod.Complete.class);
+        stage.reports.messages.clear();
+
+        again("true");
+
+        assertThat(stage.awaits(RunMethod.Complete.class).proof().orElseThrow().commit())
+                .isEqualTo(stage.head(BRANCH));
+    }
+
+    @Test
+    void keepsNothingOfAWorktreeThatADaemonWasKilledWhileMaking() throws IOException {
+        stage.workshop("true").close();
+        Path worktree = stage.home.worktrees(stage.project).resolve("7-develop");
+        Git.at(mirror())
+                .run(
+                        "worktree",
+                        "add",
+                        "--quiet",
+                        "-b",
+                        "task/x/7-add-a-file",
+                        worktree.toString(),
+                        stage.head("refs/heads/epic/x"));
+        Files.delete(worktree.resolve("readme.txt"));
+        RunFiles.create(
+                stage.home, stage.session, stage.packet(Purpose.DEVELOP, run, 1, true), "7-develop");
+
+        stage.workshop("true").close();
+
+        assertThat(worktrees()).isEmpty();
+        assertThat(stage.exists("refs/maestro/wip/" + stage.task)).isFalse();
+    }
+
+    @Test
     void waitsForAPersonWhoWorksByHand() throws IOException {
         try (Workshop workshop =
                 stage.workshop(new ProviderConfig("manual", Optional.empty(), List.of()))) {
@@ -259,6 +312,13 @@ class WorkshopTest {
     private void develop(String agent) {
         try (Workshop workshop = stage.workshop(agent)) {
             workshop.dispatch(stage.packet(Purpose.DEVELOP, run, 1, true));
+            Stage.idle(workshop);
+        }
+    }
+
+    private void again(String agent) {
+        try (Workshop workshop = stage.workshop(agent)) {
+            workshop.dispatch(stage.packet(Purpose.DEVELOP, UUID.randomUUID(), 1, false));
             Stage.idle(workshop);
         }
     }

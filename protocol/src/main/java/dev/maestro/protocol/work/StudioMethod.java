@@ -20,6 +20,7 @@ public sealed interface StudioMethod {
      *     into the worktree
      * @param conflict develop after a conflict: merge {@code conflict.epicCommit} into the branch
      *     and resolve
+     * @param rejected develop after a rejection: the branch must not end at this commit again
      */
     record Dispatch(
             UUID run,
@@ -38,6 +39,7 @@ public sealed interface StudioMethod {
             Optional<String> branch,
             Optional<String> snapshotRef,
             Optional<ConflictPacket> conflict,
+            Optional<String> rejected,
             List<String> findings,
             List<String> directives,
             Optional<CheckPacket> check)

@@ -62,6 +62,8 @@ final class Packets {
                 task.map(Task::branch),
                 develop && !first ? task.map(Task::snapshotRef) : Optional.empty(),
                 develop ? task.flatMap(Packets::conflict) : Optional.empty(),
+                task.filter(each -> develop && !each.findings().isEmpty())
+                        .flatMap(Task::headCommit),
                 findings(task, before),
                 runs.directives(run),
                 project.checkCommand()
