@@ -6,13 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the packaged programs are started, as the launcher does it.
+ * How the packaged programs are started: by the launcher, without looking for changed sources.
  *
  * @param root the checkout with the built modules
  */
 public record Programs(Path root) {
-
-    private static final String VERSION = "0.1.0-SNAPSHOT";
 
     /**
      * The programs of the checkout that the launcher names by {@code -Dmaestro.root}, else of the
@@ -33,52 +31,22 @@ public record Programs(Path root) {
         return new Programs(directory);
     }
 
-    /** Studio, with the flags of {@code ./maestro studio}. */
     public List<String> studio() {
-        return java(
-                "studio",
-                "dev.maestro.studio.StudioMain",
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-Xms32m",
-                        "-Xmx160m",
-                        "-XX:MaxMetaspaceSize=128m",
-                        "-Xss512k"),
-                List.of());
+        return launcher("studio", List.of());
     }
 
-    /** The client, with the flags of the launcher. */
     public List<String> client(List<String> arguments) {
-        return java(
-                "client",
-                "dev.maestro.client.ClientMain",
-                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"),
-                arguments);
+        return launcher(arguments.getFirst(), arguments.subList(1, arguments.size()));
     }
 
-    /** The demo, with the flags of the launcher. */
     public List<String> demo(List<String> arguments) {
-        return java(
-                "demo",
-                "dev.maestro.demo.DemoMain",
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx128m",
-                        "-Dmaestro.root=" + root),
-                arguments);
+        return launcher("demo", arguments);
     }
 
-    private List<String> java(
-            String module, String main, List<String> flags, List<String> arguments) {
-        Path target = root.resolve(module).resolve("target");
+    /** The launcher becomes the program, so that its process id is the program's. */
+    private List<String> launcher(String command, List<String> arguments) {
         List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(flags);
-        line.add("--enable-native-access=ALL-UNNAMED");
-        line.add("-cp");
-        line.add(target.resolve(module + "-" + VERSION + ".jar") + ":" + target.resolve("lib/*"));
-        line.add(main);
+        line.addAll(List.of(root.resolve("maestro").toString(), "--built", command));
         line.addAll(arguments);
         return List.copyOf(line);
     }
