@@ -52,7 +52,7 @@ public record Repository(Path remote, Path workingCopy, String baseBranch) {
                 "--quiet",
                 "--bare",
                 "--no-hardlinks",
-                original.toString(),
+                original.toAbsolutePath().normalize().toString(),
                 remote.toString());
         here.run("clone", "--quiet", remote.toString(), work.toString());
         String branch = Git.at(work).run("rev-parse", "--abbrev-ref", "HEAD").line();
