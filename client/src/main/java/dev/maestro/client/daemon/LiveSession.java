@@ -9,7 +9,7 @@ import dev.maestro.client.link.SocketAddress;
 import dev.maestro.client.link.StudioHttp;
 import dev.maestro.client.link.StudioLink;
 import dev.maestro.client.platform.MaestroHome;
-import dev.maestro.client.work.CloneLocks;
+import dev.maestro.client.work.Mirrors;
 import dev.maestro.client.work.Workshop;
 import dev.maestro.client.work.WorkshopConfig;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class LiveSession implements AutoCloseable {
             MaestroHome home,
             StudioHttp http,
             LinkRuntime runtime,
-            CloneLocks clones,
+            Mirrors mirrors,
             Runnable whenDrained,
             Runnable whenUnknown) {
         SessionRequest request = saved.request();
@@ -69,7 +69,7 @@ final class LiveSession implements AutoCloseable {
                                 home,
                                 request.provider(),
                                 request.capacity(),
-                                clones),
+                                mirrors),
                         link.reports(),
                         runtime.clock());
         link.start(

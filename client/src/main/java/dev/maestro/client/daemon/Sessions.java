@@ -9,7 +9,7 @@ import dev.maestro.client.link.StudioHttp;
 import dev.maestro.client.link.StudioUnreachable;
 import dev.maestro.client.platform.MachineId;
 import dev.maestro.client.platform.MaestroHome;
-import dev.maestro.client.work.CloneLocks;
+import dev.maestro.client.work.Mirrors;
 import dev.maestro.client.work.Workshop;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
@@ -44,7 +44,7 @@ public final class Sessions implements AutoCloseable {
     private final Identities identities;
     private final LinkRuntime runtime;
     private final SavedSessions disk;
-    private final CloneLocks clones = new CloneLocks();
+    private final Mirrors mirrors = new Mirrors();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<UUID, LiveSession> live = new HashMap<>();
     private boolean closed;
@@ -271,7 +271,7 @@ public final class Sessions implements AutoCloseable {
                         home,
                         http(saved.request()),
                         runtime,
-                        clones,
+                        mirrors,
                         () -> disconnectOne(id),
                         () -> startAgain(id));
         live.put(id, session);

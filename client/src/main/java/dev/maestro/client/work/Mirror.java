@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -24,36 +23,35 @@ final class Mirror {
 
     private final Path directory;
     private final Worktrees worktrees;
-    private final ReentrantLock lock;
+    private final LiveBranches live = new LiveBranches();
 
-    private Mirror(Path directory, Worktrees worktrees, ReentrantLock lock) {
+    private Mirror(Path directory, Worktrees worktrees) {
         this.directory = directory;
         this.worktrees = worktrees;
-        this.lock = lock;
     }
 
-    static Mirror open(WorkshopConfig config) {
-        Path directory = config.home().mirror(config.project());
-        ReentrantLock lock = config.clones().of(directory);
-        lock.lock();
+    /** Only {@link Mirrors} calls this, once a directory. */
+    static Mirror open(Path directory, Path worktrees, Path repository) {
+        String url = Git.at(repository).run("remote", "get-url", "origin").line();
         try {
             if (!Files.exists(directory.resolve("HEAD"))) {
-                create(directory, config.repository());
+                create(directory, repository, url);
             }
-            return new Mirror(
-                    directory,
-                    Worktrees.of(directory, config.home().worktrees(config.project())),
-                    lock);
+            // The remote may have moved since the mirror was made.
+            Git.at(directory).run("remote", "set-url", "origin", url);
+            return new Mirror(directory, Worktrees.of(directory, worktrees));
         } catch (IOException e) {
             throw new UncheckedIOException("no mirror could be made in " + directory, e);
-        } finally {
-            lock.unlock();
         }
     }
 
+    /** The branches that runs work on at this moment. */
+    LiveBranches live() {
+        return live;
+    }
+
     /** Beside its place first, so that a daemon killed here leaves no half-made mirror. */
-    private static void create(Path directory, Path repository) throws IOException {
-        String url = Git.at(repository).run("remote", "get-url", "origin").line();
+    private static void create(Path directory, Path repository, String url) throws IOException {
         Path making = directory.resolveSibling(directory.getFileName() + ".making");
         delete(making);
         Files.createDirectories(making);
@@ -91,12 +89,7 @@ final class Mirror {
 
     /** False when the remote does not hold it under that ref. */
     boolean fetch(CommitId commit, String ref) {
-        lock.lock();
-        try {
-            return worktrees.fetchCommit(commit, ref);
-        } finally {
-            lock.unlock();
-        }
+        return worktrees.fetchCommit(commit, ref);
     }
 
     /** Where a ref of the remote is, with its objects fetched; empty when it does not exist. */
@@ -107,32 +100,17 @@ final class Mirror {
     }
 
     Worktree branch(String name, BranchName branch, CommitId start) {
-        lock.lock();
-        try {
-            return worktrees.branch(name, branch, start);
-        } finally {
-            lock.unlock();
-        }
+        return worktrees.branch(name, branch, start);
     }
 
     Worktree detached(String name, CommitId at) {
-        lock.lock();
-        try {
-            return worktrees.detached(name, at);
-        } finally {
-            lock.unlock();
-        }
+        return worktrees.detached(name, at);
     }
 
     /** Removes a worktree and its local branch; whatever mattered was pushed before. */
     void remove(Worktree worktree, Optional<BranchName> branch) {
-        lock.lock();
-        try {
-            worktrees.remove(worktree);
-            branch.ifPresent(name -> Git.at(directory).tryRun("update-ref", "-d", name.ref()));
-        } finally {
-            lock.unlock();
-        }
+        worktrees.remove(worktree);
+        branch.ifPresent(name -> Git.at(directory).tryRun("update-ref", "-d", name.ref()));
     }
 
     Optional<Worktree> find(String name) {

@@ -85,7 +85,7 @@ final class Steps {
 
     private Ending develop(Consumer<String> step) {
         BranchPositions before = tools.mirror().branches();
-        Set<String> liveBefore = tools.branches().now();
+        Set<String> liveBefore = tools.mirror().live().now();
         packet.conflict().ifPresent(this::mergeEpic);
         step.accept("working");
         Optional<Ending> early = provider();
@@ -146,7 +146,7 @@ final class Steps {
     /** An agent that moved another branch, or left its own, is not trusted with a push. */
     private Optional<Ending> guard(BranchPositions before, Set<String> liveBefore) {
         Set<String> mayMove = new HashSet<>(liveBefore);
-        mayMove.addAll(tools.branches().now());
+        mayMove.addAll(tools.mirror().live().now());
         BranchPositions.Difference moved = before.until(tools.mirror().branches(), mayMove);
         if (!moved.isEmpty()) {
             tools.mirror().restore(moved);

@@ -12,7 +12,6 @@ import java.util.Map;
 record Tools(
         WorkshopConfig config,
         Mirror mirror,
-        LiveBranches branches,
         Provider provider,
         Map<String, String> environment,
         Reports reports,

@@ -56,7 +56,7 @@ final class Workplace {
             return true;
         }
         BranchName branch = branch();
-        tools.branches().add(branch.ref());
+        tools.mirror().live().add(branch.ref());
         Optional<CommitId> snapshot = Optional.empty();
         CommitId from = given;
         if (packet.snapshotRef().isPresent()) {
@@ -136,7 +136,7 @@ final class Workplace {
             LOG.warn("the worktree {} stays: {}", left.directory(), e.getMessage());
         } finally {
             if (writes()) {
-                tools.branches().remove(branch().ref());
+                tools.mirror().live().remove(branch().ref());
             }
         }
     }

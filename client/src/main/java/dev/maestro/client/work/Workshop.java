@@ -51,12 +51,11 @@ public final class Workshop implements AutoCloseable {
     public static Workshop open(WorkshopConfig config, Reports reports, InstantSource clock) {
         Map<String, String> environment =
                 AllowedEnvironment.of(System.getenv(), config.provider().environment());
-        Mirror mirror = Mirror.open(config);
+        Mirror mirror = config.mirrors().of(config.home(), config.project(), config.repository());
         Tools tools =
                 new Tools(
                         config,
                         mirror,
-                        config.clones().liveBranches(config.project()),
                         Providers.of(config.provider(), System.getenv()),
                         environment,
                         reports,

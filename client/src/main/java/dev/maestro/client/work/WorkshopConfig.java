@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param repository the user's own clone; worktrees are made from it, its checkout is never touched
  * @param capacity the number of runs at one time
- * @param clones shared by all workshops of one daemon
+ * @param mirrors shared by all workshops of one daemon
  */
 public record WorkshopConfig(
         UUID session,
@@ -20,7 +20,7 @@ public record WorkshopConfig(
         MaestroHome home,
         ProviderConfig provider,
         int capacity,
-        CloneLocks clones) {
+        Mirrors mirrors) {
 
     public WorkshopConfig {
         if (capacity < 1) {

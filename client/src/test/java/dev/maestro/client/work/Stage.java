@@ -29,7 +29,7 @@ final class Stage {
     final UUID project = UUID.randomUUID();
     final UUID task = UUID.randomUUID();
     final RecordedReports reports = new RecordedReports();
-    final CloneLocks clones = new CloneLocks();
+    final Mirrors mirrors = new Mirrors();
     private Optional<CheckPacket> check = Optional.empty();
     private Optional<ConflictPacket> conflict = Optional.empty();
     private Optional<String> rejected = Optional.empty();
@@ -80,7 +80,7 @@ final class Stage {
 
     Workshop workshop(ProviderConfig provider) {
         return Workshop.open(
-                new WorkshopConfig(session, "ada", project, clone, home, provider, 2, clones),
+                new WorkshopConfig(session, "ada", project, clone, home, provider, 2, mirrors),
                 reports,
                 InstantSource.system());
     }

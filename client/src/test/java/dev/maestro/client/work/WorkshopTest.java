@@ -269,7 +269,10 @@ class WorkshopTest {
                         stage.head("refs/heads/epic/x"));
         Files.delete(worktree.resolve("readme.txt"));
         RunFiles.create(
-                stage.home, stage.session, stage.packet(Purpose.DEVELOP, run, 1, true), "7-develop");
+                stage.home,
+                stage.session,
+                stage.packet(Purpose.DEVELOP, run, 1, true),
+                "7-develop");
 
         stage.workshop("true").close();
 

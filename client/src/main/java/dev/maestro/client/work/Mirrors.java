@@ -1,0 +1,30 @@
+package dev.maestro.client.work;
+
+import dev.maestro.client.platform.MaestroHome;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The open mirrors: one a project, shared by all sessions of the daemon, because the locks that
+ * keep two of them from changing it at once are the mirror's own. Any thread may use it.
+ */
+public final class Mirrors {
+
+    private final Map<UUID, Mirror> open = new HashMap<>();
+
+    /**
+     * The project's mirror, made when there is none.
+     *
+     * @throws dev.maestro.git.GitFailed when the user's clone has no remote
+     */
+    synchronized Mirror of(MaestroHome home, UUID project, Path repository) {
+        Mirror mirror = open.get(project);
+        if (mirror == null) {
+            mirror = Mirror.open(home.mirror(project), home.worktrees(project), repository);
+            open.put(project, mirror);
+        }
+        return mirror;
+    }
+}
