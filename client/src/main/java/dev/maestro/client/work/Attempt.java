@@ -143,8 +143,8 @@ final class Attempt implements Runnable {
     private Ending perform(Workplace place, Transcript transcript) {
         Ending ending;
         try {
-            Steps steps = new Steps(tools, packet, files, place, transcript, stop, handOver);
-            ending = steps.perform(next -> step = next);
+            Ground ground = new Ground(tools, packet, files, place, transcript, stop, handOver);
+            ending = Steps.perform(ground, next -> step = next);
         } catch (GitFailed e) {
             ending = Failure.of(packet, FailureReason.INTERNAL, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -4,12 +4,12 @@
 # stream, kills it. MAESTRO_STDIN names the file that the program reads; MAESTRO_MARK marks its processes, so
 # that one that left the group is found too.
 set -m
-exec 3<&0
+# Only the program itself speaks: the shell's remarks on its jobs are nobody's output.
+exec 3<&0 4>&2 2>/dev/null
 
-"$@" <"$MAESTRO_STDIN" 3<&- &
+"$@" <"$MAESTRO_STDIN" 2>&4 3<&- 4>&- &
 job=$!
-# From here on only the program itself speaks: the shell's remarks on its jobs are nobody's output.
-exec 2>/dev/null
+exec 4>&-
 
 sweep() {
     [ -d /proc/self ] || return 0

@@ -1,0 +1,199 @@
+package dev.maestro.client.work;
+
+import dev.maestro.git.CommitId;
+import dev.maestro.git.Git;
+import dev.maestro.git.MergeStart;
+import dev.maestro.git.Person;
+import dev.maestro.git.PushResult;
+import dev.maestro.git.Trailers;
+import dev.maestro.git.Worktree;
+import dev.maestro.protocol.work.FailureReason;
+import dev.maestro.protocol.work.RunMethod;
+import dev.maestro.protocol.work.RunMethod.CheckResult;
+import dev.maestro.protocol.work.StudioMethod.ConflictPacket;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The agent works on the task's branch; what it leaves is guarded, committed, pushed and checked.
+ */
+final class Develop {
+
+    private static final Person AUTHOR = new Person("Maestro agent", "agent@maestro.invalid");
+
+    private final Ground ground;
+
+    Develop(Ground ground) {
+        this.ground = ground;
+    }
+
+    /**
+     * @param step is told what is being done, in a word
+     */
+    Ending perform(Consumer<String> step) {
+        BranchPositions before = ground.tools().mirror().branches();
+        Set<String> liveBefore = ground.tools().mirror().live().now();
+        ground.packet().conflict().ifPresent(this::mergeEpic);
+        step.accept("working");
+        Optional<Ending> early = ground.provider();
+        if (early.isPresent()) {
+            return early.get();
+        }
+        step.accept("proving");
+        return guard(before, liveBefore).or(this::unresolved).orElseGet(() -> submit(step));
+    }
+
+    private void mergeEpic(ConflictPacket conflict) {
+        CommitId epic = CommitId.parse(conflict.epicCommit());
+        ground.tools().mirror().fetch(epic, "refs/heads/" + ground.packet().epicBranch());
+        MergeStart merge = ground.place().worktree().startMerge(epic);
+        ground.transcript()
+                .note(
+                        switch (merge) {
+                            case MergeStart.Clean _ -> "merged the epic without a conflict";
+                            case MergeStart.Conflicts(List<String> paths) ->
+                                    "merged the epic; in conflict: " + String.join(", ", paths);
+                        });
+    }
+
+    /** An agent that moved another branch, or left its own, is not trusted with a push. */
+    private Optional<Ending> guard(BranchPositions before, Set<String> liveBefore) {
+        Set<String> mayMove = new HashSet<>(liveBefore);
+        mayMove.addAll(ground.tools().mirror().live().now());
+        BranchPositions.Difference moved =
+                before.until(ground.tools().mirror().branches(), mayMove);
+        if (!moved.isEmpty()) {
+            ground.tools().mirror().restore(moved);
+            return Optional.of(
+                    unsafe(
+                            "the agent changed %s; put back"
+                                    .formatted(String.join(", ", moved.refs()))));
+        }
+        return ground.place()
+                        .worktree()
+                        .branch()
+                        .filter(ground.place().branch()::equals)
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        unsafe(
+                                "the worktree is no longer on the branch %s"
+                                        .formatted(ground.place().branch())));
+    }
+
+    private Ending unsafe(String detail) {
+        return Failure.of(ground.packet(), FailureReason.WORKSPACE_UNSAFE, detail);
+    }
+
+    private Optional<Ending> unresolved() {
+        List<String> paths = ground.place().worktree().unresolved();
+        return paths.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Failure.of(
+                                ground.packet(),
+                                FailureReason.MERGE_CONFLICT,
+                                "conflict markers are left in " + String.join(", ", paths)));
+    }
+
+    private Ending submit(Consumer<String> step) {
+        Worktree worktree = ground.place().worktree();
+        CommitId head =
+                worktree.dirty() || ground.packet().conflict().isPresent() && merging(worktree)
+                        ? worktree.commitAll(message(), AUTHOR)
+                        : worktree.head();
+        List<String> paths = ground.place().paths();
+        if (paths.isEmpty() || !answered(head)) {
+            return Failure.of(
+                    ground.packet(),
+                    FailureReason.NO_CHANGES,
+                    "the agent ended without changing anything on " + ground.place().branch());
+        }
+        if (worktree.push(ground.place().branch(), ground.place().remoteHead())
+                instanceof PushResult.Moved(Optional<CommitId> actual)) {
+            return Failure.of(
+                    ground.packet(),
+                    FailureReason.PUSH_REFUSED,
+                    "%s is at %s on the remote, not where this run left it"
+                            .formatted(
+                                    ground.place().branch(),
+                                    actual.map(CommitId::abbreviated).orElse("nothing")));
+        }
+        ground.place().pushed(head);
+        step.accept("checking");
+        Optional<CheckResult> checked = Optional.empty();
+        if (ground.packet().check().isPresent()) {
+            switch (ground.runCheck(ground.packet().check().get())) {
+                case CheckCommand.Outcome.Stopped() -> {
+                    return ground.abandoned();
+                }
+                case CheckCommand.Outcome.TimedOut late -> {
+                    return ground.timedOut(late);
+                }
+                case CheckCommand.Outcome.Ran(CheckResult result) when result.exitCode() != 0 -> {
+                    return Failure.of(
+                            ground.packet(),
+                            FailureReason.CHECKS_FAILED,
+                            "`%s` ended with %d".formatted(result.command(), result.exitCode()),
+                            Optional.of(result.logTail()),
+                            Optional.of(result));
+                }
+                case CheckCommand.Outcome.Ran(CheckResult result) -> checked = Optional.of(result);
+            }
+        }
+        return ground.complete(
+                Optional.of(
+                        new RunMethod.Proof(
+                                head.hex(), ground.place().branch().value(), true, paths, checked)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static boolean merging(Worktree worktree) {
+        return Git.at(worktree.directory())
+                .tryRun("rev-parse", "--verify", "--quiet", "MERGE_HEAD")
+                .ok();
+    }
+
+    private String message() {
+        SequencedMap<String, String> trailers = new LinkedHashMap<>();
+        trailers.put("Maestro-Plan", ground.packet().plan().toString());
+        ground.packet()
+                .task()
+                .ifPresent(task -> trailers.put("Maestro-Task", task.task().toString()));
+        trailers.put("Maestro-Run", ground.packet().run().toString());
+        String title =
+                ground.packet()
+                        .task()
+                        .map(task -> task.title())
+                        .orElse(ground.packet().planTitle());
+        return Trailers.append(
+                ground.packet().conflict().isPresent() ? title + " (conflict resolved)" : title,
+                trailers);
+    }
+
+    /**
+     * Whether the branch has what this round asks for. The commit counts, not whether this very
+     * attempt made it: an earlier one may have been lost after it had pushed.
+     */
+    private boolean answered(CommitId head) {
+        boolean merged =
+                ground.packet()
+                        .conflict()
+                        .map(conflict ->
+                                Git.at(ground.place().worktree().directory())
+                                        .tryRun(
+                                                "merge-base",
+                                                "--is-ancestor",
+                                                CommitId.parse(conflict.epicCommit()).hex(),
+                                                head.hex())
+                                        .ok())
+                        .orElse(true);
+        return merged && ground.packet().rejected().filter(head.hex()::equals).isEmpty();
+    }
+}
