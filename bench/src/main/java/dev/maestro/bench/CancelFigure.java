@@ -10,7 +10,7 @@ import java.util.List;
 /** From a person's cancel to the last process of the run's tree gone, daemonised ones included. */
 final class CancelFigure implements Figure {
 
-    private static final int TIMES = 50;
+    private static final int TIMES = Integer.getInteger("bench.cancels", 50);
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final String AGENT =
             """
@@ -50,11 +50,7 @@ final class CancelFigure implements Figure {
                 Ground.await(
                         LOOK,
                         () ->
-                                tree.stream()
-                                        .noneMatch(pid ->
-                                                ProcessHandle.of(pid)
-                                                        .map(ProcessHandle::isAlive)
-                                                        .orElse(false)));
+tree.stream().noneMatch(Ground::runs));
                 samples.add(System.nanoTime() - began);
             }
             return List.of(

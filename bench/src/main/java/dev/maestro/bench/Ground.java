@@ -123,6 +123,16 @@ final class Ground implements AutoCloseable {
         }
     }
 
+    /** One that has ended and waits for its parent to notice does not run. */
+    static boolean runs(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     static String read(Path file) {
         try {
             return Files.readString(file).strip();
