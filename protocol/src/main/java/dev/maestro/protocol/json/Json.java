@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.maestro.protocol.RefusalCode;
@@ -22,6 +23,7 @@ public final class Json {
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())
                     .addModule(new Jdk8Module())
+                    .addModule(new SimpleModule().addDeserializer(String.class, new StorableText()))
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                     .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
@@ -95,6 +97,17 @@ public final class Json {
                     RefusalCode.INVALID_PARAMS,
                     "%s does not fit: %s".formatted(type.getSimpleName(), e.getOriginalMessage()));
         }
+    }
+
+    /**
+     * As {@link #convert}, for what strangers say: a record has all its components, and so have the
+     * records in it. One that is missing and not marked {@code @Nullable} is refused by its name,
+     * not found as a null later.
+     */
+    public static <T> T whole(JsonNode node, Class<T> type) {
+        T value = convert(node, type);
+        Gaps.refuse(value);
+        return value;
     }
 
     public static JsonNode node(Object value) {

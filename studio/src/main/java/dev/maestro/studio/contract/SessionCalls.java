@@ -55,13 +55,13 @@ final class SessionCalls {
     Object call(SessionId session, SocketId socket, String method, JsonNode params) {
         return switch (method) {
             case MethodName.SESSION_HELLO ->
-                    hello(session, socket, Json.convert(params, SessionMethod.Hello.class));
+                    hello(session, socket, Json.whole(params, SessionMethod.Hello.class));
             case MethodName.SESSION_HEARTBEAT ->
-                    heartbeat(session, Json.convert(params, SessionMethod.Heartbeat.class));
+                    heartbeat(session, Json.whole(params, SessionMethod.Heartbeat.class));
             case MethodName.SESSION_SYNC ->
-                    sync(session, Json.convert(params, SessionMethod.Sync.class));
+                    sync(session, Json.whole(params, SessionMethod.Sync.class));
             case MethodName.SESSION_GOODBYE ->
-                    goodbye(session, Json.convert(params, SessionMethod.Goodbye.class));
+                    goodbye(session, Json.whole(params, SessionMethod.Goodbye.class));
             case MethodName.RUN_ACCEPT ->
                     run(session, params, RunMethod.Accept.class, runs::accept);
             case MethodName.RUN_REFUSE ->
@@ -126,7 +126,7 @@ final class SessionCalls {
 
     private <T extends RunMethod> Empty run(
             SessionId session, JsonNode params, Class<T> type, BiConsumer<SessionId, T> door) {
-        door.accept(session, Json.convert(params, type));
+        door.accept(session, Json.whole(params, type));
         return EMPTY;
     }
 

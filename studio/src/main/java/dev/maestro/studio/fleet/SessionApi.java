@@ -1,6 +1,5 @@
 package dev.maestro.studio.fleet;
 
-import dev.maestro.protocol.json.Json;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.SessionKind;
 import dev.maestro.protocol.work.SkillLevel;
@@ -50,7 +49,7 @@ public final class SessionApi implements Routes {
     }
 
     private void register(Context ctx) {
-        Registration wanted = Json.read(ctx.body(), Registration.class);
+        Registration wanted = ctx.bodyAsClass(Registration.class);
         Session session =
                 fleet.register(
                         Callers.required(ctx).user(),

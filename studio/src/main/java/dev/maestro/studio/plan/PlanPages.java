@@ -186,7 +186,7 @@ public final class PlanPages implements Routes {
 
     private static String outline(Context ctx) {
         String text = ctx.formParam("outline");
-        return text == null ? "" : text.replace("\r\n", "\n");
+        return text == null ? "" : text.replace("\r\n", "\n").replace("\0", "");
     }
 
     private static PlanId id(Context ctx) {

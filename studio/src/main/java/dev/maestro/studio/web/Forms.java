@@ -44,7 +44,7 @@ public final class Forms {
     /** A field of the form; blank is absent. */
     public static Optional<String> field(Context ctx, String name) {
         return Optional.ofNullable(ctx.formParam(name))
-                .map(text -> text.replace("\r\n", "\n").strip())
+                .map(text -> text.replace("\r\n", "\n").replace("\0", "").strip())
                 .filter(text -> !text.isEmpty());
     }
 
