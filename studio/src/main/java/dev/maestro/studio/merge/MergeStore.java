@@ -158,6 +158,17 @@ final class MergeStore {
                 .execute();
     }
 
+    /** The projects with a merge in the queue; that of a cancelled plan is to be withdrawn. */
+    static List<ProjectId> projectsWithQueue(Transaction tx) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select distinct project_id from merge where state in ('WAITING', 'GATING', 'LANDING')
+                        """)
+                .mapTo(ProjectId.class)
+                .list();
+    }
+
     /** The merge whose turn it is in each plan that is not paused. */
     List<Merge> heads(Transaction tx, ProjectId project) {
         return tx.sql().createQuery(HEADS).bind("project", project).mapTo(Merge.class).list();

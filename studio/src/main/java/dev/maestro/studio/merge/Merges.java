@@ -110,6 +110,7 @@ public final class Merges {
     /** The projects that a sweep may find something to do in. */
     public Set<ProjectId> projectsWithWork() {
         Set<ProjectId> found = new LinkedHashSet<>(plans.projectsThatMove());
+        found.addAll(database.reading(MergeStore::projectsWithQueue));
         found.addAll(database.reading(CleanupStore::projectsDue));
         return found;
     }

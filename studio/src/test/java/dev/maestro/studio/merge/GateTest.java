@@ -188,4 +188,21 @@ class GateTest {
         assertThat(stage.reread(plan.id()).state()).isEqualTo(PlanState.COMPLETED);
         assertThat(stage.remote().merges("main")).containsExactly("Release: Search");
     }
+
+    @Test
+    void aMergeOfACancelledPlanIsStillWorkUntilItIsWithdrawn() {
+        Plan plan = stage.plan(2);
+        stage.finishes(plan, 1);
+        stage.mergesAreDue();
+        stage.rooms().plans().cancel(stage.owner(), plan.id());
+
+        assertThat(stage.rooms().merges().projectsWithWork()).containsExactly(plan.projectId());
+        stage.mergesAreDue();
+
+        assertThat(stage.rooms().merges().ofPlan(plan.id()))
+                .extracting(Merge::state)
+                .containsExactly(MergeState.DROPPED);
+        assertThat(stage.rooms().merges().projectsWithWork()).isEmpty();
+        assertThat(stage.remote().refs()).noneMatch(ref -> ref.startsWith("refs/maestro/"));
+    }
 }
