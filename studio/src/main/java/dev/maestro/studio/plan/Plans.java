@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,14 +85,15 @@ public final class Plans {
                             0);
             PlanStore.insert(tx, plan);
             publish(tx, plan, new PlanNews.Created(plan.id().value(), plan.title()));
-            new Replanning(tx, plan.id(), project, read).apply();
+            new Replanning(tx, plan.id(), project, read, Set.of()).apply();
             return plan;
         });
     }
 
     /**
      * Replaces a draft, or changes a running plan: tasks are known by their slug, new ones are
-     * added, untouched ones changed or dropped, started ones kept.
+     * added, untouched ones changed or dropped, started ones kept, and those of agents, which no
+     * outline has named.
      *
      * @throws Refused {@code invalid_params} with all mistakes of the outline; {@code conflict}
      *     with {@code conflicts} when it would change what was started
@@ -106,7 +108,8 @@ public final class Plans {
                 case ACTIVE, PAUSED -> {}
                 case COMPLETED, ARCHIVED, CANCELLED -> throw refused(plan, "edit");
             }
-            Replanning.Changes changes = new Replanning(tx, id, plan.projectId(), read).apply();
+            Replanning.Changes changes =
+                    new Replanning(tx, id, plan.projectId(), read, slugs(plan.outline())).apply();
             publish(
                     tx,
                     plan,
@@ -296,6 +299,17 @@ public final class Plans {
                     Map.of("limit", LONGEST_OUTLINE));
         }
         return OutlineParser.parse(outline).orRefuse();
+    }
+
+    /** None when an older version wrote what this one cannot read: then nothing is dropped. */
+    private static Set<String> slugs(String outline) {
+        return switch (OutlineParser.parse(outline)) {
+            case OutlineReading.Read(Outline read) ->
+                    read.tasks().stream()
+                            .map(OutlineTask::slug)
+                            .collect(Collectors.toUnmodifiableSet());
+            case OutlineReading.Mistaken _ -> Set.of();
+        };
     }
 
     private static Refused refused(Plan plan, String trigger) {

@@ -33,6 +33,7 @@ final class Replanning {
     private final PlanId plan;
     private final ProjectId project;
     private final Outline outline;
+    private final Set<String> former;
     private final Map<String, TaskRow> there = new LinkedHashMap<>();
     private final Map<String, UUID> ids = new HashMap<>();
     private final List<String> conflicts = new ArrayList<>();
@@ -41,11 +42,17 @@ final class Replanning {
     private int changed;
     private int dropped;
 
-    Replanning(Transaction tx, PlanId plan, ProjectId project, Outline outline) {
+    /**
+     * @param former the slugs of the outline before this one. A task that is in neither came from
+     *     an agent; who edits the outline has not seen it there, so its absence means nothing.
+     */
+    Replanning(
+            Transaction tx, PlanId plan, ProjectId project, Outline outline, Set<String> former) {
         this.tx = tx;
         this.plan = plan;
         this.project = project;
         this.outline = outline;
+        this.former = Set.copyOf(former);
     }
 
     /**
@@ -88,7 +95,8 @@ final class Replanning {
         outline.tasks().forEach(task -> wanted.put(task.slug(), task));
         for (TaskRow row : there.values()) {
             OutlineTask task = wanted.get(row.slug());
-            if (task == null && row.started() && !row.ended()) {
+            boolean dropped = task == null && former.contains(row.slug());
+            if (dropped && row.started() && !row.ended()) {
                 conflicts.add(
                         "task %d \"%s\" is under way and cannot be dropped; cancel it first"
                                 .formatted(row.number(), row.slug()));
@@ -113,7 +121,7 @@ final class Replanning {
             if (wanted.contains(row.slug())) {
                 continue;
             }
-            if (row.started()) {
+            if (row.started() || !former.contains(row.slug())) {
                 // Finished work stays, whatever the outline says.
                 ids.put(row.slug(), row.id());
             } else {
