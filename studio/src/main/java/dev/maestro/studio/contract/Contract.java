@@ -72,6 +72,15 @@ public final class Contract implements HubListener {
         return ClientEventOutcome.CONSUMED;
     }
 
+    /** Who has left the channel does not hear what is asked of the session. */
+    @Override
+    public void unsubscribed(SocketId socket, ChannelName channel) {
+        Matcher name = CHANNEL.matcher(channel.value());
+        if (name.matches()) {
+            fleet.disconnected(SessionId.parse(name.group(1)), socket);
+        }
+    }
+
     @Override
     public void disconnected(SocketId socket) {
         fleet.disconnected(socket);

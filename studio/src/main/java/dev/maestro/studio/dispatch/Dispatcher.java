@@ -1,6 +1,7 @@
 package dev.maestro.studio.dispatch;
 
 import dev.maestro.protocol.Refused;
+import dev.maestro.protocol.pusher.SocketId;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.studio.contract.SessionLink;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,25 +147,34 @@ public final class Dispatcher {
         return reasons;
     }
 
+    /** What takes back comes first: it needs no remote, and must not wait for one that is gone. */
     private void sweep(ProjectId project, List<Plan> all) {
-        List<Plan> active = new ArrayList<>();
         for (Plan plan : all) {
             strays(plan);
             switch (plan.state()) {
-                case ACTIVE -> {
-                    if (plans.ensureEpic(plan)) {
-                        resume(plan);
-                        queue(plan);
-                        active.add(plan);
-                    }
-                }
                 case PAUSED -> pause(plan);
                 case CANCELLED -> cancel(plan);
-                case DRAFT, COMPLETED, ARCHIVED -> {}
+                case DRAFT, ACTIVE, COMPLETED, ARCHIVED -> {}
+            }
+        }
+        List<Plan> active = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Plan plan : all) {
+            try {
+                if (plan.state() == PlanState.ACTIVE && plans.ensureEpic(plan)) {
+                    resume(plan);
+                    queue(plan);
+                    active.add(plan);
+                }
+            } catch (RuntimeException e) {
+                failures.add(e);
             }
         }
         if (!active.isEmpty()) {
             assign(project, active);
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
         }
     }
 
@@ -248,13 +259,20 @@ public final class Dispatcher {
         }
         Map<TaskId, Task> known = new HashMap<>();
         Map<TaskId, Long> urgency = new HashMap<>();
+        Set<TaskId> blocked = new HashSet<>();
         for (Plan plan : active) {
             List<Task> all = tasks.ofPlan(plan.id());
-            RemainingPath path = new RemainingPath(all, tasks.dependencies(plan.id()));
+            Map<TaskId, Set<TaskId>> waits = tasks.dependencies(plan.id());
+            RemainingPath path = new RemainingPath(all, waits);
             for (Task task : all) {
                 known.put(task.id(), task);
                 urgency.put(task.id(), path.minutes(task.id()));
             }
+            waits.forEach((task, others) -> {
+                if (others.stream().anyMatch(other -> !done(known, other))) {
+                    blocked.add(task);
+                }
+            });
         }
         Placement placement = new Placement(available, live, known);
         for (Run run : ordered(queued, urgency, known)) {
@@ -262,7 +280,7 @@ public final class Dispatcher {
                 return;
             }
             Optional<Task> task = run.taskId().map(known::get);
-            if (!task.map(each -> mayStart(run, each, now)).orElse(true)) {
+            if (!task.map(each -> mayStart(run, each, blocked, now)).orElse(true)) {
                 continue;
             }
             if (placement.place(run, task)
@@ -279,6 +297,7 @@ public final class Dispatcher {
     }
 
     private void give(Run run, Session session, List<String> why) {
+        Optional<SocketId> socket = fleet.socket(session.id());
         Run given;
         try {
             given = runs.dispatch(run.id(), session.id(), session.capacity(), why);
@@ -287,6 +306,8 @@ public final class Dispatcher {
             return;
         }
         if (!link.dispatch(session.id(), packets.of(given))) {
+            // Else it would be asked again at once, until the run's patience is spent.
+            socket.ifPresent(deaf -> fleet.disconnected(session.id(), deaf));
             runs.orphan(given.id(), given.fence(), FailureReason.SESSION_LOST);
         }
     }
@@ -315,9 +336,17 @@ public final class Dispatcher {
         };
     }
 
-    private static boolean mayStart(Run run, Task task, Instant now) {
+    /** Much may have changed since it was queued: the plan too, by which it may wait for others. */
+    private static boolean mayStart(Run run, Task task, Set<TaskId> blocked, Instant now) {
         return run.purpose() != Purpose.DEVELOP
-                || (!task.held() && !task.notBefore().filter(now::isBefore).isPresent());
+                || (!task.held()
+                        && !blocked.contains(task.id())
+                        && !task.notBefore().filter(now::isBefore).isPresent());
+    }
+
+    private static boolean done(Map<TaskId, Task> known, TaskId id) {
+        Task task = known.get(id);
+        return task != null && task.state() == TaskState.DONE;
     }
 
     private Optional<WhyNot> blockedBy(TaskId id) {

@@ -131,6 +131,11 @@ public final class Fleet {
         return sockets.containsKey(session);
     }
 
+    /** The socket that speaks for the session now. */
+    public Optional<SocketId> socket(SessionId session) {
+        return Optional.ofNullable(sockets.get(session));
+    }
+
     /** Whether the session takes new runs now. */
     public boolean available(Session session, Instant now) {
         return session.state() == SessionState.ONLINE
@@ -204,6 +209,14 @@ public final class Fleet {
         sockets.values().removeIf(socket::equals);
     }
 
+    /**
+     * This socket no longer hears what is said to the session; one that has taken its place is not
+     * touched. The session is not asked to run anything until it says hello again.
+     */
+    public void disconnected(SessionId session, SocketId socket) {
+        sockets.remove(session, socket);
+    }
+
     /** Gives up those that were silent for too long, and names them. */
     public List<SessionId> loseSilent() {
         List<SessionId> silent =
@@ -234,6 +247,11 @@ public final class Fleet {
     /** For the room of runs: the session's provider rests until then. */
     public void limited(Transaction tx, SessionId id, Instant until) {
         FleetStore.limited(tx, id, until);
+    }
+
+    /** For the room of runs: no new run before that time; a longer limit stands. */
+    public void rests(Transaction tx, SessionId id, Instant until) {
+        FleetStore.rests(tx, id, until);
     }
 
     private static Session lock(Transaction tx, SessionId id) {

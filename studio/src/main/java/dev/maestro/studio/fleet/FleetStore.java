@@ -126,6 +126,17 @@ final class FleetStore {
                 .one();
     }
 
+    static void rests(Transaction tx, SessionId id, Instant until) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        update session set limited_until = greatest(limited_until, :until) where id = :id
+                        """)
+                .bind("id", id)
+                .bind("until", until)
+                .execute();
+    }
+
     static void limited(Transaction tx, SessionId id, Instant until) {
         tx.sql()
                 .createUpdate("update session set limited_until = :until where id = :id")

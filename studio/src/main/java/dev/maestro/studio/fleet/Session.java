@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param capacity how many runs it holds at once
  * @param lastHeard when it last gave a sign of life
- * @param limitedUntil its provider's limit; no new run before
+ * @param limitedUntil no new run before: its provider's limit, or a moment's rest after it said
+ *     that its seats are taken
  */
 public record Session(
         SessionId id,

@@ -390,9 +390,6 @@ final class RunStore {
                 .list();
     }
 
-    /**
-     * The session whose failure of this kind of run is the task's last one, if it is to be avoided.
-     */
     static Optional<Run> lastEnded(Transaction tx, TaskId task, Purpose purpose) {
         Query query =
                 tx.sql()

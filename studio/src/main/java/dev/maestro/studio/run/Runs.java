@@ -54,6 +54,8 @@ public final class Runs {
     private static final Duration LONGEST_PAUSE = Duration.ofDays(8);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_ORPHANINGS = 30;
+    private static final Duration SHORTEST_REST = Duration.ofMillis(500);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
     private static final int LONGEST_LOG = 16_384;
 
     private final Database database;
@@ -417,7 +419,12 @@ public final class Runs {
                 });
     }
 
-    /** Back to the queue for others; a refusal that asks for an operator is a failure. */
+    /**
+     * Back to the queue for others; a refusal that asks for an operator is a failure. A session
+     * whose seats are taken, though we think otherwise, still ends what it was told to stop: it
+     * rests a little, longer each time, else it would be asked again at once until the run's
+     * patience is spent.
+     */
     public void refuse(SessionId caller, RunMethod.Refuse refuse) {
         held(
                 caller,
@@ -432,6 +439,9 @@ public final class Runs {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty());
+                    }
+                    if (refuse.reason() == FailureReason.AT_CAPACITY) {
+                        fleet.rests(tx, caller, tx.now().plus(rest(run.orphaned())));
                     }
                     return back(
                             tx,
@@ -546,7 +556,7 @@ public final class Runs {
                                 fail.reason(),
                                 fail.detail(),
                                 fail.logTail().map(log -> tail(log, LONGEST_LOG)),
-                                fail.retryAt(),
+                                fail.retryAt().map(at -> within(tx.now(), at)),
                                 Optional.of(report));
                     }
                 });
@@ -859,6 +869,11 @@ public final class Runs {
         Run run = run(tx, id);
         projects.require(tx, user, run.projectId(), permission);
         return run;
+    }
+
+    private static Duration rest(int timesRefused) {
+        Duration rest = SHORTEST_REST.multipliedBy(1L << Math.min(timesRefused, 10));
+        return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
     }
 
     private static Instant within(Instant now, Instant wanted) {

@@ -27,7 +27,7 @@ public final class TaskApi implements Routes {
     public void mount(RoutesConfig routes) {
         routes.get("/api/v1/tasks/{task}", this::answer);
         verb(routes, "hold", tasks::hold);
-        verb(routes, "unhold", tasks::release);
+        verb(routes, "unhold", tasks::unhold);
         verb(routes, "retry", tasks::retry);
         verb(routes, "cancel", tasks::cancel);
         routes.post("/api/v1/tasks/{task}/comments", this::comment);

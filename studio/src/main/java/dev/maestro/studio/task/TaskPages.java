@@ -30,7 +30,7 @@ public final class TaskPages implements Routes {
     public void mount(RoutesConfig routes) {
         routes.get("/tasks/{task}", ctx -> show(ctx, Optional.empty()));
         verb(routes, "hold", tasks::hold);
-        verb(routes, "unhold", tasks::release);
+        verb(routes, "unhold", tasks::unhold);
         verb(routes, "retry", tasks::retry);
         verb(routes, "cancel", tasks::cancel);
         routes.post(

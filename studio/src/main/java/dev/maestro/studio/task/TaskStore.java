@@ -70,6 +70,21 @@ final class TaskStore {
                 .list();
     }
 
+    /** Whether a task that it waits for is not done. */
+    static boolean blocked(Transaction tx, TaskId id) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select exists (
+                               select from task_dependency
+                                 join task other on other.id = task_dependency.depends_on
+                                where task_dependency.task_id = :id and other.state <> 'DONE')
+                        """)
+                .bind("id", id)
+                .mapTo(boolean.class)
+                .one();
+    }
+
     /** A step that changes nothing but the state. */
     static Task state(Transaction tx, TaskId id, TaskState state) {
         return one(

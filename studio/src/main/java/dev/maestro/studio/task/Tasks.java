@@ -146,7 +146,7 @@ public final class Tasks {
         return held(by, id, true);
     }
 
-    public Task release(UserId by, TaskId id) {
+    public Task unhold(UserId by, TaskId id) {
         return held(by, id, false);
     }
 
@@ -207,7 +207,8 @@ public final class Tasks {
      * Its run was given to a session. A task that goes round again (after a rejection or a
      * conflict) is dispatched already.
      *
-     * @throws Refused {@code invalid_transition}, or {@code plan_paused}
+     * @throws Refused {@code invalid_transition}, {@code plan_paused}; {@code conflict} when it is
+     *     held, or waits for another task
      */
     public Task dispatched(Transaction tx, TaskId id, UUID run) {
         Task task = lock(tx, id);
@@ -215,6 +216,11 @@ public final class Tasks {
         if (plan.state() != PlanState.ACTIVE) {
             throw new Refused(
                     RefusalCode.PLAN_PAUSED, "the plan %s is not active".formatted(plan.title()));
+        }
+        if (task.held() || TaskStore.blocked(tx, id)) {
+            throw new Refused(
+                    RefusalCode.CONFLICT,
+                    "task %s is held, or waits for another by now".formatted(id));
         }
         Task next = task.state() == TaskState.DISPATCHED ? task : step(tx, task, DISPATCH);
         publish(tx, task, new TaskNews.Dispatched(task.planId().value(), id.value(), run));

@@ -11,6 +11,7 @@ import dev.maestro.studio.fleet.Session;
 import dev.maestro.studio.plan.Phase;
 import dev.maestro.studio.plan.Plan;
 import dev.maestro.studio.run.Run;
+import dev.maestro.studio.run.RunState;
 import dev.maestro.studio.task.Comment;
 import dev.maestro.studio.task.Task;
 import java.nio.file.Path;
@@ -117,5 +118,45 @@ final class ReplanningTest {
         assertThat(stage.tasks.comments(run.taskId().orElseThrow()))
                 .extracting(Comment::kind)
                 .containsExactly(Comment.Kind.QUESTION);
+    }
+
+    @Test
+    void aQueuedTaskThatWaitsForAnotherByNowIsNotGivenAway() {
+        Plan plan = stage.active("# G\n## One\n- First {#first}\n- Second {#second}\n");
+        stage.sweep();
+        assertThat(stage.develop(stage.task(plan, "second")).state()).isEqualTo(RunState.QUEUED);
+        stage.plans.edit(
+                stage.owner,
+                plan.id(),
+                "# G\n## One\n- First {#first}\n- Second {#second}\n  after: first\n");
+        Session ada = stage.developer(plan, "ada", 2);
+
+        stage.sweep();
+
+        assertThat(stage.dispatches(ada))
+                .extracting(each -> each.task().orElseThrow().title())
+                .containsExactly("First");
+        assertThat(stage.dispatcher.whyNot(stage.task(plan, "second").id()))
+                .extracting(WhyNot::code)
+                .containsExactly(WhyNot.Code.BLOCKED_BY);
+    }
+
+    @Test
+    void aTaskOfAnAgentStaysThoughTheOutlineDoesNotNameIt() {
+        Plan plan = stage.active(Stage.OUTLINE);
+        Session ada = stage.developer(plan, "ada", 1);
+        stage.sweep();
+        Run run = stage.runs.heldBy(ada.id()).getFirst();
+        stage.start(run, ada);
+        SubtaskRequest wanted =
+                new SubtaskRequest(
+                        "Also this", "", List.of(), List.of(), Optional.empty(), List.of());
+        stage.runs.subtask(ada.id(), new RunMethod.Subtask(run.id().value(), run.fence(), wanted));
+
+        stage.plans.edit(stage.owner, plan.id(), Stage.OUTLINE + "- Sing {#sing}\n  after: both\n");
+
+        assertThat(stage.tasks.ofPlan(plan.id()))
+                .extracting(Task::slug)
+                .containsExactly("hello", "bye", "both", "also-this", "sing");
     }
 }

@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The rooms of the core on a real database and a real remote, with a settable clock. */
@@ -71,6 +72,10 @@ public final class Stage implements AutoCloseable {
 
     public final SettableClock clock = SettableClock.monday();
     public final List<Said> said = new CopyOnWriteArrayList<>();
+
+    /** Channels that nobody hears. */
+    public final Set<String> deaf = ConcurrentHashMap.newKeySet();
+
     public final Path remote;
     public final UserId owner = UserId.random();
     public final WorkspaceId workspace = WorkspaceId.random();
@@ -105,7 +110,7 @@ public final class Stage implements AutoCloseable {
         Channels channels =
                 (channel, event, data, _) -> {
                     said.add(new Said(channel, event, data));
-                    return 1;
+                    return deaf.contains(channel) ? 0 : 1;
                 };
         this.link = new SessionLink(channels);
         this.runs = Runs.open(database, projects, plans, tasks, fleet, clones, link);
