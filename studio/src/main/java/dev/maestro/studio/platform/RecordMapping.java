@@ -5,7 +5,9 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.Arguments;
@@ -14,7 +16,7 @@ import org.jdbi.v3.core.generic.GenericTypes;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.ColumnMappers;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +29,19 @@ final class RecordMapping {
     private RecordMapping() {}
 
     static void install(Jdbi jdbi) {
-        jdbi.registerRowMapper(RecordMapping::row);
+        Map<Class<?>, RowMapper<?>> known = new ConcurrentHashMap<>();
+        RowMapperFactory rows = (type, config) -> row(type, known);
+        jdbi.registerRowMapper(rows);
         jdbi.registerColumnMapper(RecordMapping::column);
         jdbi.registerArgument(RecordMapping::argument);
     }
 
-    private static Optional<RowMapper<?>> row(Type type, ConfigRegistry config) {
+    private static Optional<RowMapper<?>> row(Type type, Map<Class<?>, RowMapper<?>> known) {
         Class<?> raw = GenericTypes.getErasedType(type);
         return raw.isRecord() && raw.getRecordComponents().length > 1
-                ? Optional.of(ConstructorMapper.of(constructor(raw)))
+                ? Optional.of(
+                        known.computeIfAbsent(
+                                raw, record -> new RecordRows(record, constructor(record))))
                 : Optional.empty();
     }
 
