@@ -57,7 +57,9 @@ final class Inbox {
         for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | Error fault) {
+                // Were this thread to end, nothing more would be heard, not even that the socket
+                // is gone.
                 LOG.error("A message on {} failed", name, fault);
             }
         }
