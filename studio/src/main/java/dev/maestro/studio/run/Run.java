@@ -63,7 +63,6 @@ public record Run(
         Optional<Long> outputTokens,
         Optional<Long> cachedTokens,
         Optional<Double> costUsd,
-        long outputBytes,
         Optional<TerminalReport> report) {
 
     /** The report of success, of a run that succeeded. */

@@ -151,7 +151,7 @@ final class RunStore {
                         update run
                            set state = 'DISPATCHED', fence = fence + 1, session_id = :session, last_session = :session,
                                accepted = false, lease_until = :lease, dispatched_at = :now, why_this = cast(:why as jsonb),
-                               output_bytes = 0, progress = null
+                               progress = null
                          where id = :id
                         returning *
                         """)

@@ -12,7 +12,6 @@ import java.util.UUID;
  * @param session who holds it, or held it last
  * @param checkExit exit code of the check command, of runs that reported one
  * @param checkLog the end of what the check printed
- * @param outputBytes how much output is stored
  */
 public record RunView(
         UUID id,
@@ -55,8 +54,7 @@ public record RunView(
         Optional<String> checkCommand,
         Optional<Integer> checkExit,
         Optional<Long> checkMillis,
-        Optional<String> checkLog,
-        long outputBytes) {
+        Optional<String> checkLog) {
 
     public boolean live() {
         return switch (state) {

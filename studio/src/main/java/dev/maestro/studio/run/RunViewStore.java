@@ -30,8 +30,7 @@ final class RunViewStore {
                                c.result ->> 'command' as check_command,
                                (c.result ->> 'exit_code')::int as check_exit,
                                (c.result ->> 'millis')::bigint as check_millis,
-                               c.result ->> 'log_tail' as check_log,
-                               r.output_bytes
+                               c.result ->> 'log_tail' as check_log
                           from run r
                           join plan x on x.id = r.plan_id
                           join project p on p.id = r.project_id

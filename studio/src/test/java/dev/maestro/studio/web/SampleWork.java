@@ -76,14 +76,14 @@ public final class SampleWork {
                         insert into run (id, project_id, plan_id, task_id, purpose, state, attempt, fence, commit_id,
                                session_id, last_session, accepted, lease_until, queued_at, dispatched_at, started_at, ended_at,
                                provider, model, progress, why_this, input_tokens, output_tokens, cached_tokens, cost_usd,
-                               output_bytes, failure, failure_detail, report)
+                               failure, failure_detail, report)
                         select gen_random_uuid(), t.project_id, t.plan_id, t.id, r.purpose, r.state, r.attempt, r.attempt, repeat('ab12', 10),
                                case when r.state = 'RUNNING' then s.id end, s.id, true,
                                case when r.state = 'RUNNING' then now() + interval '1 minute' end,
                                now() - r.ago, now() - r.ago, now() - r.ago + interval '2 seconds',
                                case when r.state <> 'RUNNING' then now() - r.ago + interval '7 minutes' end,
                                'command', 'large-1', r.progress, '["has java 4, asked is 4","holds 0 of 2 seats"]',
-                               48210, 9312, 30000, 0.42, 60, r.failure, r.detail, r.report::jsonb
+                               48210, 9312, 30000, 0.42, r.failure, r.detail, r.report::jsonb
                           from task t
                           join (values
                                ('index', 'DEVELOP', 'FAILED', 1, 'ada', interval '2 hours', null, 'CHECKS_FAILED', 'mvn -q verify ended with exit code 1', '{"fail":{"check":{"command":"mvn -q verify","exit_code":1,"millis":41200,"log_tail":"FAILED SearchTest.findsANewProduct\\n  expected: 1\\n  but was: 0\\n"}}}'),
