@@ -192,6 +192,7 @@ final class ProjectViewStore {
                 .list();
     }
 
+    /** What nothing moves on by itself: also what waits for a task that will never be done. */
     static List<Attention> attention(Transaction tx, UUID project) {
         return tx.sql()
                 .createQuery(
@@ -210,6 +211,23 @@ final class ProjectViewStore {
                                          order by position desc limit 1) g
                             on g.state in ('CONFLICTED', 'GATE_FAILED')
                          where x.project_id = :project and x.state in ('ACTIVE', 'PAUSED')
+                        union all
+                        select '/tasks/' || t.id, t.number || '. ' || t.title, x.title,
+                               'it waits for task ' || string_agg(o.number::text, ', ' order by o.number)
+                                   || ', which was cancelled: edit the plan, or cancel this one too'
+                          from task t
+                          join plan x on x.id = t.plan_id
+                          join task_dependency d on d.task_id = t.id
+                          join task o on o.id = d.depends_on and o.state = 'CANCELLED'
+                         where t.project_id = :project and t.state not in ('DONE', 'CANCELLED')
+                           and t.state <> 'NEEDS_OPERATOR' and x.state in ('ACTIVE', 'PAUSED')
+                         group by t.id, x.title
+                        union all
+                        select '/plans/' || x.id, 'Plan', x.title,
+                               'all its tasks were cancelled: add tasks, or cancel the plan too'
+                          from plan x
+                         where x.project_id = :project and x.state in ('ACTIVE', 'PAUSED')
+                           and not exists (select from task t where t.plan_id = x.id and t.state <> 'CANCELLED')
                         """)
                 .bind("project", project)
                 .mapTo(Attention.class)
@@ -226,14 +244,15 @@ final class ProjectViewStore {
                                x.id as plan_id, x.title as plan_title,
                                t.id as task_id, t.number as task_number, t.title as task_title,
                                r.id as run_id, lower(r.purpose) as purpose, s.name as session_name
-                          from project_event e
-                          left join run r on r.id::text = e.data ->> 'run'
-                          left join task t on t.id::text = coalesce(e.data ->> 'task', r.task_id::text)
-                          left join session s on s.id::text = coalesce(e.data ->> 'session', r.session_id::text)
-                          left join plan x on x.id::text = coalesce(e.data ->> 'plan', r.plan_id::text)
-                         where e.project_id = :project
+                          from (select * from project_event
+                                 where project_id = :project
+                                 order by seq desc
+                                 limit :limit) e
+                          left join run r on r.id = (e.data ->> 'run')::uuid
+                          left join task t on t.id = coalesce((e.data ->> 'task')::uuid, r.task_id)
+                          left join session s on s.id = coalesce((e.data ->> 'session')::uuid, r.session_id)
+                          left join plan x on x.id = coalesce((e.data ->> 'plan')::uuid, r.plan_id)
                          order by e.seq desc
-                         limit :limit
                         """)
                 .bind("project", project)
                 .bind("limit", limit)
