@@ -104,21 +104,28 @@ public final class Dispatcher {
         sweep(project, database.reading(tx -> DispatchStore.plans(tx, Optional.of(project))));
     }
 
-    /** Why a task that could run does not; empty for one that runs or needs no run now. */
+    /**
+     * Why a task that could run, or be reviewed, is not; empty for one that is, or needs no run
+     * now.
+     */
     public List<WhyNot> whyNot(TaskId id) {
         Task task = tasks.task(id);
-        Instant now = clock.instant();
         if (task.state() == TaskState.WAITING_FOR_RESUME) {
             return List.of(waiting(task));
         }
+        boolean review = task.state() == TaskState.IN_REVIEW;
+        if (!review && task.state() != TaskState.DRAFT && task.state() != TaskState.DISPATCHED) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        Purpose purpose = review ? Purpose.REVIEW : Purpose.DEVELOP;
         List<Run> live = runs.live(task.projectId());
         Optional<Run> own =
                 live.stream()
                         .filter(run -> run.taskId().equals(Optional.of(id)))
-                        .filter(run -> run.purpose() == Purpose.DEVELOP)
+                        .filter(run -> run.purpose() == purpose)
                         .findFirst();
-        boolean couldRun = task.state() == TaskState.DRAFT || task.state() == TaskState.DISPATCHED;
-        if (!couldRun || own.filter(run -> run.state().held()).isPresent()) {
+        if (own.filter(run -> run.state().held()).isPresent()) {
             return List.of();
         }
         List<WhyNot> reasons = new ArrayList<>();
@@ -138,6 +145,7 @@ public final class Dispatcher {
                                         "it waits after a failure",
                                         List.of(),
                                         Optional.of(until))));
+        own.flatMap(Run::resumeAt).ifPresent(at -> reasons.add(limited(at)));
         blockedBy(id).ifPresent(reasons::add);
         if (reasons.isEmpty()) {
             reasons.add(
@@ -379,14 +387,14 @@ public final class Dispatcher {
                         .filter(run -> run.state() == RunState.PAUSED)
                         .findFirst()
                         .flatMap(Run::resumeAt);
-        return until.map(at ->
-                        new WhyNot(
-                                Code.WAITS_UNTIL,
-                                "its run is paused by a limit",
-                                List.of(),
-                                Optional.of(at)))
+        return until.map(Dispatcher::limited)
                 .orElseGet(() ->
                         WhyNot.of(Code.PLAN_PAUSED, "it was interrupted when the plan was paused"));
+    }
+
+    private static WhyNot limited(Instant until) {
+        return new WhyNot(
+                Code.WAITS_UNTIL, "its run is paused by a limit", List.of(), Optional.of(until));
     }
 
     private WhyNot place(Run run, Task task, List<Run> live, Instant now) {

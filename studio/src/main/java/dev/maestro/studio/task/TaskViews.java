@@ -29,8 +29,6 @@ public final class TaskViews {
     }
 
     List<WaitingReason> waiting(TaskPage page) {
-        return page.task().state().equals("draft")
-                ? waiting.apply(new TaskId(page.task().id()))
-                : List.of();
+        return waiting.apply(new TaskId(page.task().id()));
     }
 }

@@ -2,6 +2,7 @@ package dev.maestro.studio.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.maestro.git.GitFailed;
 import dev.maestro.protocol.pusher.ChannelName;
@@ -16,6 +17,7 @@ import dev.maestro.studio.project.Clones;
 import dev.maestro.studio.project.ProjectId;
 import dev.maestro.studio.run.Run;
 import dev.maestro.studio.run.RunState;
+import dev.maestro.studio.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +131,7 @@ final class SeatsTest {
         Plan stopped = active(project);
         Session ada = stage.developer(stopped, "ada", 6);
         stage.sweep();
+        assertThat(stage.runs.heldBy(ada.id())).hasSize(2);
         stage.plans.pause(stage.owner, stopped.id());
         Files.move(stage.remote, directory.resolve("elsewhere"));
 
@@ -148,8 +151,29 @@ final class SeatsTest {
         }
 
         assertThat(stage.runs.heldBy(ada.id()))
-                .isNotEmpty()
+                .hasSize(1)
                 .noneMatch(run -> run.planId().equals(stopped.id()));
+    }
+
+    @Test
+    void saysWhyNobodyReviewsATask() {
+        Plan plan = stage.active("# G\n## One\n- First {#first}\n");
+        Session ada = stage.developer(plan, "ada", 1);
+        Run run = given(ada);
+        stage.start(run, ada);
+        Task task = stage.task(plan, "first");
+        String commit = stage.pushWork(plan, task);
+        stage.runs.complete(ada.id(), stage.done(run, commit));
+        stage.database.inTransactionDo(
+                tx -> stage.runs.queueReview(tx, stage.tasks.task(tx, task.id()), commit));
+        stage.sweep();
+
+        assertThat(stage.dispatcher.whyNot(task.id()))
+                .extracting(WhyNot::code, WhyNot::sentence)
+                .containsExactly(
+                        tuple(
+                                WhyNot.Code.NO_SESSION_ONLINE,
+                                "no session is online that accepts review"));
     }
 
     @Test
@@ -208,7 +232,7 @@ final class SeatsTest {
     }
 
     private Plan active(ProjectId project) {
-        Plan draft = stage.plans.create(stage.owner, project, Stage.OUTLINE);
+        Plan draft = stage.plans.create(stage.owner, project, "# G\n## One\n- First\n");
         return stage.plans.activate(stage.owner, draft.id());
     }
 
