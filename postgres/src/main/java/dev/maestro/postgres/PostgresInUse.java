@@ -8,6 +8,8 @@ public final class PostgresInUse extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     PostgresInUse(Path directory) {
-        super("another program uses the database in " + directory);
+        super(
+                "another program uses the database in %s: probably a Studio that runs already"
+                        .formatted(directory));
     }
 }

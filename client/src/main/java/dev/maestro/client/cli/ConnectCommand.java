@@ -29,7 +29,12 @@ final class ConnectCommand implements Callable<Integer> {
 
     private final Surroundings here;
 
-    @Option(names = "--as", paramLabel = "NAME", description = "What the session is called.")
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description =
+                    "What the session is called. Default: as the last time in this clone, at first"
+                            + " your name.")
     private Optional<String> name = Optional.empty();
 
     @Option(names = "--lead", description = "The session leads a team.")
@@ -51,7 +56,8 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(
             names = "--agent",
             paramLabel = "COMMAND",
-            description = "What the provider `command` runs, by sh -c.")
+            description =
+                    "What the provider `command` runs, by sh -c. Without it, you are the agent.")
     private Optional<String> agent = Optional.empty();
 
     @Option(
@@ -173,6 +179,11 @@ final class ConnectCommand implements Callable<Integer> {
                                             .collect(Collectors.joining(", ")),
                                     view.provider(),
                                     view.studio()));
+        }
+        if (online && !json && view.provider().equals("manual")) {
+            here.say(
+                    "You are the agent: `maestro status` shows where to work, `maestro task done`"
+                            + " hands it in. To let a program do it: --agent COMMAND");
         }
         if (!online) {
             here.err()

@@ -23,7 +23,10 @@ record Repository(Path root, String remoteUrl) {
         GitResult top = Git.at(directory).tryRun("rev-parse", "--show-toplevel");
         if (!top.ok()) {
             throw new Refused(
-                    RefusalCode.NOT_FOUND, directory + " is not in a git repository's checkout");
+                    RefusalCode.NOT_FOUND,
+                    directory
+                            + " is not in a git repository's checkout: run this in a clone of the"
+                            + " project's repository");
         }
         Path root = Path.of(top.out().strip());
         GitResult remote = Git.at(root).tryRun("remote", "get-url", "origin");

@@ -6,6 +6,8 @@ import dev.maestro.client.daemon.DaemonView;
 import dev.maestro.client.daemon.RunLine;
 import dev.maestro.client.daemon.SessionView;
 import dev.maestro.client.link.LinkState;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
     private void tell(DaemonView daemon) {
         here.say(
                 "daemon %s, process %d, since %s"
-                        .formatted(daemon.version(), daemon.pid(), daemon.startedAt()));
+                        .formatted(daemon.version(), daemon.pid(), seconds(daemon.startedAt())));
         if (daemon.sessions().isEmpty()) {
             here.say("no session");
         }
@@ -70,10 +72,14 @@ final class StatusCommand implements Callable<Integer> {
                                 run.taskNumber().map(number -> " task " + number).orElse(""),
                                 run.title(),
                                 run.step(),
-                                run.since(),
+                                seconds(run.since()),
                                 run.waitsForPerson()
                                         ? "  waits for you in " + run.worktree().orElse("?")
                                         : ""));
+    }
+
+    private static Instant seconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String word(LinkState state) {

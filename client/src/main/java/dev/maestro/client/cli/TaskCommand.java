@@ -18,7 +18,8 @@ final class TaskCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do with the task");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: maestro task list, show or done");
     }
 
     static CommandLine in(Surroundings here) {

@@ -63,6 +63,7 @@ public final class Daemon implements AutoCloseable {
                                 new SecureRandom(),
                                 Backoff.OF_THE_CONTRACT,
                                 PONG));
+        sessions.resume();
         this.control = ControlServer.start(home, this::answer);
     }
 
@@ -83,7 +84,7 @@ public final class Daemon implements AutoCloseable {
         PrivateFiles.write(pidFile, Long.toString(ProcessHandle.current().pid()));
         Daemon daemon = new Daemon(lock, home, clock);
         LOG.info("daemon {} started for {}", ProcessHandle.current().pid(), home.root());
-        daemon.sessions.restore();
+        daemon.sessions.registerAgain();
         return daemon;
     }
 

@@ -56,24 +56,30 @@ public final class Sessions implements AutoCloseable {
         this.disk = new SavedSessions(home.sessions());
     }
 
-    /** Connects what an earlier daemon left; what cannot be connected now is tried again. */
-    public void restore() {
-        disk.all().forEach(this::restore);
+    /**
+     * Goes on with what a killed daemon left. To be called before anybody can {@link #connect}: the
+     * same session opened twice would clear up after itself.
+     */
+    public void resume() {
+        disk.all().stream().filter(saved -> !saved.goodbye()).forEach(this::resume);
     }
 
-    private void restore(SavedSession saved) {
-        if (saved.goodbye()) {
-            registerAgain(saved);
-        } else {
-            lock.lock();
-            try {
-                open(saved, true);
-            } catch (RuntimeException broken) {
-                LOG.error("session {} stays down", saved.request().name(), broken);
-            } finally {
-                lock.unlock();
-            }
+    private void resume(SavedSession saved) {
+        lock.lock();
+        try {
+            open(saved, true);
+        } catch (RuntimeException broken) {
+            LOG.error("session {} stays down", saved.request().name(), broken);
+        } finally {
+            lock.unlock();
         }
+    }
+
+    /**
+     * Registers what an earlier daemon took leave of; what cannot be registered now is tried again.
+     */
+    public void registerAgain() {
+        disk.all().stream().filter(SavedSession::goodbye).forEach(this::registerAgain);
     }
 
     /**
@@ -96,10 +102,7 @@ public final class Sessions implements AutoCloseable {
     private LiveSession seat(SessionRequest request) {
         lock.lock();
         try {
-            Optional<LiveSession> there =
-                    live.values().stream()
-                            .filter(one -> one.saved().request().sameSeat(request))
-                            .findFirst();
+            Optional<LiveSession> there = seated(request);
             if (there.isPresent()) {
                 LiveSession known = there.get();
                 boolean over = known.view().state() == LinkState.ENDED;
@@ -237,6 +240,13 @@ public final class Sessions implements AutoCloseable {
         disk.forget(id);
     }
 
+    /** With the lock held. */
+    private Optional<LiveSession> seated(SessionRequest request) {
+        return live.values().stream()
+                .filter(one -> one.saved().request().sameSeat(request))
+                .findFirst();
+    }
+
     private Registration register(SessionRequest request) {
         JsonNode answer =
                 http(request)
@@ -315,11 +325,14 @@ public final class Sessions implements AutoCloseable {
             if (closed) {
                 return;
             }
+            Optional<LiveSession> meanwhile = seated(saved.request());
+            if (meanwhile.isPresent()) {
+                forgetUnlessSame(saved, meanwhile.get().saved());
+                return;
+            }
             SavedSession anew = new SavedSession(saved.request(), register(saved.request()), false);
             disk.save(anew);
-            if (!anew.registration().session().equals(saved.registration().session())) {
-                disk.forget(saved.registration().session());
-            }
+            forgetUnlessSame(saved, anew);
             open(anew, false);
         } catch (StudioUnreachable | Refused notNow) {
             LOG.warn("{} is not registered: {}", saved.request().name(), notNow.getMessage());
@@ -328,6 +341,13 @@ public final class Sessions implements AutoCloseable {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void forgetUnlessSame(SavedSession old, SavedSession anew) {
+        UUID id = old.registration().session();
+        if (!anew.registration().session().equals(id)) {
+            disk.forget(id);
         }
     }
 

@@ -9,12 +9,12 @@ public final class StudioUnreachable extends RuntimeException {
 
     public StudioUnreachable(URI studio, Throwable cause) {
         super(
-                "Studio at %s does not answer (%s)"
+                "Studio at %s does not answer%s: does it run, and is it reachable from here?"
                         .formatted(
                                 studio,
                                 cause.getMessage() == null
-                                        ? cause.getClass().getSimpleName()
-                                        : cause.getMessage()),
+                                        ? ""
+                                        : " (%s)".formatted(cause.getMessage())),
                 cause);
     }
 }

@@ -71,6 +71,26 @@ class DaemonTest {
     }
 
     @Test
+    void aSessionThatIsConnectedToTheNextDaemonByHandIsThereOnce() {
+        stage.maestro("connect", "--as", "ada");
+        stage.maestro("connect", "--as", "bob");
+        UUID session = stage.session("bob");
+        ProcessHandle killed = stage.daemon();
+        killed.destroyForcibly();
+        killed.onExit().join();
+
+        assertThat(stage.maestro("connect", "--as", "bob").exit()).isZero();
+
+        assertThat(stage.sessions())
+                .extracting(SessionView::name)
+                .contains("ada", "bob")
+                .hasSize(2);
+        assertThat(stage.session("bob")).isEqualTo(session);
+        assertThat(stage.studio.registered()).hasSize(2);
+        eventually(() -> assertThat(stage.studio.listeners(session)).isEqualTo(1));
+    }
+
+    @Test
     void saysGoodbyeWhenItIsTerminatedAndComesBackWithItsSessions() throws Exception {
         stage.maestro("connect", "--as", "ada");
         ProcessHandle daemon = stage.daemon();

@@ -52,7 +52,7 @@ public sealed interface StudioMethod {
 
     /**
      * The task as the agent is to read it. {@code number} counts within the plan, from 1. {@code
-     * round} counts develop rounds, from 1.
+     * round} counts develop rounds, from 1; a review has the round of the work that it judges.
      */
     record TaskPacket(
             UUID task,

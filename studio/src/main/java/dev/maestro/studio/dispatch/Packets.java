@@ -55,7 +55,7 @@ final class Packets {
                 project.remoteKey().value(),
                 plan.id().value(),
                 plan.title(),
-                task.map(each -> packet(each, before)),
+                task.map(each -> packet(each, before, develop)),
                 plan.epicBranch().orElseThrow(),
                 run.commitId().filter(_ -> !develop).orElseGet(() -> runs.epicHead(plan)),
                 run.fetchRef().filter(_ -> !develop).orElseGet(plan::epicRef),
@@ -71,7 +71,7 @@ final class Packets {
                                 new CheckPacket(command, project.checkTimeout().toSeconds())));
     }
 
-    private static TaskPacket packet(Task task, List<Run> before) {
+    private static TaskPacket packet(Task task, List<Run> before, boolean develop) {
         long submitted =
                 before.stream()
                         .filter(run -> run.purpose() == Purpose.DEVELOP)
@@ -85,7 +85,7 @@ final class Packets {
                 task.criteria(),
                 task.skills().levels(),
                 task.paths(),
-                Math.toIntExact(submitted) + 1);
+                Math.toIntExact(develop ? submitted + 1 : Math.max(1, submitted)));
     }
 
     private static Optional<ConflictPacket> conflict(Task task) {

@@ -21,7 +21,7 @@ final class TaskCourse implements Course {
     private static final int PATIENCE_WITH_GATES = 3;
 
     private static final int PATIENCE_WITH_CONFLICTS = 5;
-    private static final String AGAIN = "; \"Retry\" starts it again, \"Cancel\" gives it up";
+    private static final String AGAIN = "; \"Try again\" starts it again, \"Cancel\" gives it up";
 
     private final Database database;
     private final Tasks tasks;

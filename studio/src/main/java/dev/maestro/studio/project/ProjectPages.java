@@ -62,7 +62,13 @@ public final class ProjectPages implements Routes {
                 ctx,
                 "project/list",
                 frame,
-                Map.of("projects", cards, "mayCreate", !views.workspaces(user).isEmpty()));
+                Map.of(
+                        "projects",
+                        cards,
+                        "workspaces",
+                        views.memberships(user),
+                        "mayCreate",
+                        !views.workspaces(user).isEmpty()));
     }
 
     private void form(Context ctx) {

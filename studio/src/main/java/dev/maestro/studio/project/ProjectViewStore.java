@@ -129,7 +129,7 @@ final class ProjectViewStore {
         return tx.sql()
                 .createQuery(
                         """
-                        select w.id, w.name, m.role
+                        select w.id, w.slug, w.name, m.role
                           from workspace w
                           join member m on m.workspace_id = w.id and m.user_id = :user
                          order by m.created_at, w.id

@@ -33,9 +33,14 @@ public final class ProjectViews {
         return database.reading(tx -> ProjectViewStore.all(tx, user, remoteKey));
     }
 
+    /** Every workspace of the user, the oldest membership first. */
+    List<WorkspaceChoice> memberships(UserId user) {
+        return database.reading(tx -> ProjectViewStore.workspaces(tx, user));
+    }
+
     /** The workspaces in which the user may create projects. */
     List<WorkspaceChoice> workspaces(UserId user) {
-        return database.reading(tx -> ProjectViewStore.workspaces(tx, user)).stream()
+        return memberships(user).stream()
                 .filter(choice -> choice.role().may(Permission.MANAGE_PROJECT))
                 .toList();
     }

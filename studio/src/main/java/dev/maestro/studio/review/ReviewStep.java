@@ -14,7 +14,7 @@ sealed interface ReviewStep {
     /** So often a review may end without a verdict; then a person decides. */
     int ATTEMPTS = 3;
 
-    String AGAIN = "; \"Retry\" lets a session work on it again, \"Cancel\" gives it up";
+    String AGAIN = "; \"Try again\" lets a session work on it again, \"Cancel\" gives it up";
 
     /** Nothing; something else must happen first. */
     record Wait() implements ReviewStep {}

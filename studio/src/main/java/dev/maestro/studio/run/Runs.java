@@ -602,7 +602,7 @@ public final class Runs {
                             tasks.needsOperator(
                                     tx,
                                     task.id(),
-                                    "a person cancelled its run; \"Retry\" starts it again, \"Cancel\" gives it up");
+                                    "a person cancelled its run; \"Try again\" starts it again, \"Cancel\" gives it up");
                         }
                     }
                     return next;

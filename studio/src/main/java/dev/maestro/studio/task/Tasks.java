@@ -56,7 +56,7 @@ public final class Tasks {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
     private static final Duration WHEN_NO_TIME_IS_NAMED = Duration.ofMinutes(1);
     private static final int LONGEST_COMMENT = 20_000;
-    private static final String AGAIN = "; \"Retry\" starts it again, \"Cancel\" gives it up";
+    private static final String AGAIN = "; \"Try again\" starts it again, \"Cancel\" gives it up";
 
     private final Database database;
     private final Projects projects;

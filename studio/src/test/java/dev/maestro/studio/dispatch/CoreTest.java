@@ -309,7 +309,9 @@ final class CoreTest {
 
         Task task = stage.task(plan, "hello");
         assertThat(task.state()).isEqualTo(TaskState.NEEDS_OPERATOR);
-        assertThat(task.waitsFor().orElseThrow()).contains("3 times in a row").contains("Retry");
+        assertThat(task.waitsFor().orElseThrow())
+                .contains("3 times in a row")
+                .contains("Try again");
 
         stage.tasks.retry(stage.owner, task.id());
         assertThat(stage.task(plan, "hello").state()).isEqualTo(TaskState.DRAFT);
@@ -407,6 +409,7 @@ final class CoreTest {
         StudioMethod.Dispatch review = stage.dispatches(bob).getFirst();
         assertThat(review.purpose()).isEqualTo(Purpose.REVIEW);
         assertThat(review.commit()).isEqualTo(commit);
+        assertThat(review.task().orElseThrow().round()).isEqualTo(1);
         assertRefused(
                 RefusalCode.PROOF_MISSING,
                 () ->

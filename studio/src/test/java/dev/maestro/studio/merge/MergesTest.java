@@ -134,7 +134,7 @@ class MergesTest {
 
         assertThat(stage.state(plan, 1)).isEqualTo(TaskState.NEEDS_OPERATOR);
         assertThat(stage.task(plan, 1).waitsFor().orElseThrow())
-                .startsWith("it conflicted with the epic 5 times, now in README.md; \"Retry\"");
+                .startsWith("it conflicted with the epic 5 times, now in README.md; \"Try again\"");
     }
 
     @Test

@@ -61,7 +61,8 @@ class ReviewStepTest {
                         ReviewStep.AskOperator.class,
                         ask ->
                                 assertThat(ask.sentence())
-                                        .contains("3 reviews", "verdicts that differ", "Retry"));
+                                        .contains(
+                                                "3 reviews", "verdicts that differ", "Try again"));
     }
 
     @Test

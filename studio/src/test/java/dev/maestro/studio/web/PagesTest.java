@@ -219,6 +219,15 @@ class PagesTest {
     }
 
     @Test
+    void theFirstPageLeadsToTheMembersBeforeThereIsAProject() {
+        UserId eve = stage.tenancy().stranger().user().id();
+
+        assertThat(stage.browser(eve).open("/").page())
+                .contains("id=\"no-projects\"")
+                .containsPattern("href=\"/w/[a-z0-9-]+/members\"");
+    }
+
+    @Test
     void aViewerIsShownNoButtonThatWouldBeRefused() {
         UserId bob =
                 stage.tenancy()
