@@ -47,10 +47,7 @@ final class CancelFigure implements Figure {
                 String run = ground.task(row).path("runs").get(0).path("id").asText();
                 long began = System.nanoTime();
                 ground.post("/api/v1/runs/%s/cancel".formatted(run));
-                Ground.await(
-                        LOOK,
-                        () ->
-tree.stream().noneMatch(Ground::runs));
+                Ground.await(LOOK, () -> tree.stream().noneMatch(Ground::runs));
                 samples.add(System.nanoTime() - began);
             }
             return List.of(
