@@ -179,11 +179,17 @@ public final class Studio implements AutoCloseable {
         parts.keep(Reconciler.start("resume", POLL, runs::resumeDue));
         parts.keep(
                 wakes.add(
+                        Loop.DISPATCH,
                         ProjectLoops.start(
                                 "dispatch", dispatcher::projectsWithWork, dispatcher::sweep)));
         parts.keep(
-                wakes.add(ProjectLoops.start("review", plans::projectsThatMove, reviews::sweep)));
-        parts.keep(wakes.add(ProjectLoops.start("merge", merges::projectsWithWork, merges::sweep)));
+                wakes.add(
+                        Loop.REVIEW,
+                        ProjectLoops.start("review", plans::projectsThatMove, reviews::sweep)));
+        parts.keep(
+                wakes.add(
+                        Loop.MERGE,
+                        ProjectLoops.start("merge", merges::projectsWithWork, merges::sweep)));
         LeaseReaper reaper = new LeaseReaper(fleet, runs);
         parts.keep(Jobs.on(database).every("lease-reaper", POLL, reaper::sweep).start());
         parts.keep(EventRelay.start(database, List.of(live, wakes)));

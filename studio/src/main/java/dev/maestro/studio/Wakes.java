@@ -3,29 +3,34 @@ package dev.maestro.studio;
 import dev.maestro.studio.platform.EventListener;
 import dev.maestro.studio.platform.StoredEvent;
 import dev.maestro.studio.project.ProjectId;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Wakes the loops of a project when anything has happened in it; what is due they find out
- * themselves. Loops are added while the program is built.
+ * Wakes the loops of a project that may find something to do after an event; what is due they find
+ * out themselves. Loops are added while the program is built.
  */
 final class Wakes implements EventListener {
 
-    private final List<ProjectLoops> all = new CopyOnWriteArrayList<>();
+    private final Map<Loop, ProjectLoops> all = new ConcurrentHashMap<>();
 
-    ProjectLoops add(ProjectLoops loops) {
-        all.add(loops);
+    ProjectLoops add(Loop loop, ProjectLoops loops) {
+        all.put(loop, loops);
         return loops;
     }
 
     void everyone() {
-        all.forEach(ProjectLoops::wakeAll);
+        all.values().forEach(ProjectLoops::wakeAll);
     }
 
     @Override
     public void on(StoredEvent event) {
         ProjectId project = new ProjectId(event.projectId());
-        all.forEach(loops -> loops.wake(project));
+        for (Loop loop : Loop.after(event)) {
+            ProjectLoops loops = all.get(loop);
+            if (loops != null) {
+                loops.wake(project);
+            }
+        }
     }
 }
