@@ -9,6 +9,7 @@ import dev.maestro.studio.dispatch.Placement.Choice;
 import dev.maestro.studio.dispatch.WhyNot.Code;
 import dev.maestro.studio.fleet.Fleet;
 import dev.maestro.studio.fleet.Session;
+import dev.maestro.studio.fleet.SessionId;
 import dev.maestro.studio.plan.Plan;
 import dev.maestro.studio.plan.PlanId;
 import dev.maestro.studio.plan.PlanState;
@@ -27,6 +28,7 @@ import dev.maestro.studio.task.Tasks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -249,6 +251,16 @@ public final class Dispatcher {
 
     private void assign(ProjectId project, List<Plan> active) {
         Instant now = clock.instant();
+        List<Session> available =
+                fleet.ofProject(project).stream()
+                        .filter(each -> fleet.available(each, now))
+                        .toList();
+        // Mostly every seat is taken: find that out before all that waits is read.
+        List<SessionId> holders = runs.holders(project);
+        if (available.stream()
+                .noneMatch(each -> Collections.frequency(holders, each.id()) < each.capacity())) {
+            return;
+        }
         List<Run> live = runs.live(project);
         Set<PlanId> ids = Set.copyOf(active.stream().map(Plan::id).toList());
         List<Run> queued =
@@ -256,13 +268,6 @@ public final class Dispatcher {
                         .filter(run -> run.state() == RunState.QUEUED && ids.contains(run.planId()))
                         .toList();
         if (queued.isEmpty()) {
-            return;
-        }
-        List<Session> available =
-                fleet.ofProject(project).stream()
-                        .filter(each -> fleet.available(each, now))
-                        .toList();
-        if (available.stream().noneMatch(each -> taken(live, each) < each.capacity())) {
             return;
         }
         Map<TaskId, Task> known = new HashMap<>();
@@ -296,12 +301,6 @@ public final class Dispatcher {
                 give(run, session, why);
             }
         }
-    }
-
-    private static long taken(List<Run> live, Session session) {
-        return live.stream()
-                .filter(run -> run.sessionId().equals(Optional.of(session.id())))
-                .count();
     }
 
     private void give(Run run, Session session, List<String> why) {

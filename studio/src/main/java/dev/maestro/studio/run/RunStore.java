@@ -118,6 +118,18 @@ final class RunStore {
                 .list();
     }
 
+    static List<SessionId> holders(Transaction tx, ProjectId project) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select session_id from run
+                         where project_id = :project and state in ('DISPATCHED', 'RUNNING')
+                        """)
+                .bind("project", project)
+                .mapTo(SessionId.class)
+                .list();
+    }
+
     /** Held runs whose lease has run out, or whose session is gone. */
     static List<RunId> abandoned(Transaction tx) {
         return tx.sql()

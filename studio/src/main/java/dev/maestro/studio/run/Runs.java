@@ -139,6 +139,11 @@ public final class Runs {
         return database.reading(tx -> RunStore.live(tx, project));
     }
 
+    /** Whose seats are taken: each session as often as it holds a run. */
+    public List<SessionId> holders(ProjectId project) {
+        return database.reading(tx -> RunStore.holders(tx, project));
+    }
+
     public List<Run> heldBy(SessionId session) {
         return database.reading(tx -> RunStore.heldBy(tx, session));
     }
