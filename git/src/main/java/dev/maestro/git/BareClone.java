@@ -9,16 +9,16 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A bare clone of one remote, in which merges are made without a checkout. Safe for any thread:
- * what writes refs or brings objects in (fetch, push, tidy) goes one at a time, everything else
- * runs side by side. One directory belongs to one instance. Branches of the remote are kept as
- * {@code refs/remotes/origin/…}; there are no branches of its own.
+ * what writes refs or brings objects in (fetch, push) goes one at a time, everything else runs side
+ * by side. It keeps itself tidy. One directory belongs to one instance. Branches of the remote are
+ * kept as {@code refs/remotes/origin/…}; there are no branches of its own.
  */
 public final class BareClone implements AutoCloseable {
 
-    private final Git git;
     private final Remote remote;
     private final Merging merging;
     private final History history;
+    private final Packs packs;
     private final ReentrantLock writing = new ReentrantLock();
 
     private BareClone(Path dir, Person committer) {
@@ -26,10 +26,11 @@ public final class BareClone implements AutoCloseable {
         // it.
         Git network = Git.at(dir).with("GIT_DIR", dir.toString());
         // What is computed here must not depend on the settings of whoever runs the program.
-        this.git = network.with("GIT_CONFIG_GLOBAL", "/dev/null");
+        Git git = network.with("GIT_CONFIG_GLOBAL", "/dev/null");
         this.remote = new Remote(network);
         this.merging = new Merging(git, committer);
         this.history = new History(git, dir);
+        this.packs = new Packs(git, dir);
     }
 
     /**
@@ -79,7 +80,10 @@ public final class BareClone implements AutoCloseable {
 
     /** Fetches exactly these refspecs, whose refs are full names; nothing is pruned. */
     public void fetch(String... refspecs) {
-        alone(() -> remote.fetch(refspecs));
+        alone(() -> {
+            packs.tidyWhenMany();
+            remote.fetch(refspecs);
+        });
     }
 
     /**
@@ -90,7 +94,10 @@ public final class BareClone implements AutoCloseable {
         if (has(commit)) {
             return true;
         }
-        alone(() -> remote.fetchRef(ref));
+        alone(() -> {
+            packs.tidyWhenMany();
+            remote.fetchRef(ref);
+        });
         return has(commit);
     }
 
@@ -172,13 +179,6 @@ public final class BareClone implements AutoCloseable {
     /** What {@code from} contains and {@code excluding} does not, newest first. */
     public List<CommitInfo> log(CommitId from, CommitId excluding, int limit) {
         return history.log(from, excluding, limit);
-    }
-
-    /**
-     * Packs what many fetches and merges left in small pieces. Removes nothing. For quiet hours.
-     */
-    public void tidy() {
-        alone(() -> git.within(Git.LONG).run("repack", "-d", "--quiet", "--geometric=2"));
     }
 
     /** Waits for a fetch or push that is under way. */

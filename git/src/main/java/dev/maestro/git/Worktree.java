@@ -2,7 +2,6 @@ package dev.maestro.git;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -34,15 +33,17 @@ public final class Worktree {
         return new CommitId(git.run("rev-parse", "--verify", "HEAD").line());
     }
 
-    /** The branch that is checked out; empty when the worktree is detached. */
-    public Optional<BranchName> branch() {
-        GitResult name = git.tryRun("symbolic-ref", "--quiet", "--short", "HEAD");
-        return name.ok() ? Optional.of(new BranchName(name.line())) : Optional.empty();
-    }
-
-    /** Whether there is anything uncommitted or untracked that is not ignored. */
-    public boolean dirty() {
-        return !git.run("status", "--porcelain", "-z", "--untracked-files=normal").out().isEmpty();
+    /** Where it stands and what is unsaved in it, by one look. */
+    public WorktreeStatus status() {
+        return WorktreeStatus.parse(
+                git.run(
+                                "status",
+                                "--porcelain=v2",
+                                "--branch",
+                                "-z",
+                                "--untracked-files=normal",
+                                "--no-renames")
+                        .fields());
     }
 
     /** The files that are uncommitted or untracked and not ignored, sorted. */
@@ -102,7 +103,7 @@ public final class Worktree {
             return new MergeStart.Clean(
                     !git.tryRun("rev-parse", "--verify", "--quiet", "MERGE_HEAD").ok());
         }
-        List<String> paths = unmerged();
+        List<String> paths = status().unmerged();
         if (paths.isEmpty()) {
             throw git.failure(command, merged);
         }
@@ -113,18 +114,19 @@ public final class Worktree {
         git.run("merge", "--abort");
     }
 
-    /** The files of a started merge that still hold conflict markers, sorted. */
-    public List<String> unresolved() {
-        List<String> paths = unmerged();
-        return paths.isEmpty() ? paths : ConflictMarkers.in(directory, paths);
+    /** Those of the unmerged files that still hold conflict markers, sorted. */
+    public List<String> unresolved(WorktreeStatus status) {
+        return status.unmerged().isEmpty()
+                ? List.of()
+                : ConflictMarkers.in(directory, status.unmerged());
     }
 
     /**
-     * Pushes HEAD to a branch of the remote, if that is where we think; empty {@code expected}: it
-     * must not exist.
+     * Pushes a commit to a branch of the remote, if that is where we think; empty {@code expected}:
+     * it must not exist.
      */
-    public PushResult push(BranchName branch, Optional<CommitId> expected) {
-        return remote.push(List.of(new RefUpdate(branch.ref(), expected, Optional.of(head()))));
+    public PushResult push(BranchName branch, Optional<CommitId> expected, CommitId commit) {
+        return remote.push(List.of(new RefUpdate(branch.ref(), expected, Optional.of(commit))));
     }
 
     /**
@@ -136,25 +138,12 @@ public final class Worktree {
         return new PushResult.Pushed();
     }
 
-    /**
-     * Sets branch, index and tracked files to a commit; untracked files stay. False when the commit
-     * is not here.
-     */
-    public boolean resetHard(CommitId commit) {
-        if (!git.tryRun("cat-file", "-e", commit.hex() + "^{commit}").ok()) {
-            return false;
-        }
+    /** Sets branch, index and tracked files to a commit; untracked files stay. */
+    void checkOut(CommitId commit) {
         git.within(Git.LONG).run("reset", "--hard", "--quiet", commit.hex());
-        return true;
     }
 
     Git git() {
         return git;
-    }
-
-    private List<String> unmerged() {
-        List<String> command =
-                new ArrayList<>(List.of("diff", "--name-only", "--diff-filter=U", "-z"));
-        return List.copyOf(new TreeSet<>(git.run(command).fields()));
     }
 }

@@ -24,18 +24,20 @@ public final class Worktrees {
     private final Git git;
     private final Remote remote;
     private final Leftovers leftovers;
+    private final Packs packs;
     private final Path root;
     private final ReentrantLock changing = new ReentrantLock();
 
-    private Worktrees(Path clone, Path root) {
-        this.git = Git.at(clone).within(Git.LONG);
+    private Worktrees(Git clone, Path repository, Path root) {
+        this.git = clone.within(Git.LONG);
         this.remote = new Remote(git);
         this.leftovers = new Leftovers(git);
+        this.packs = new Packs(git, repository);
         this.root = root;
     }
 
     /**
-     * @param clone the clone people work in; it is not touched itself
+     * @param clone the clone they are made from; its own working tree is not touched
      * @param root where worktrees are put; made when it is not there
      * @throws NotARepository when {@code clone} is no git repository
      */
@@ -43,11 +45,12 @@ public final class Worktrees {
         try {
             Files.createDirectories(root);
             // Git reports real paths; ours must compare equal to them.
-            Worktrees worktrees = new Worktrees(clone.toRealPath(), root.toRealPath());
-            if (!worktrees.git.tryRun("rev-parse", "--git-dir").ok()) {
+            Git git = Git.at(clone.toRealPath());
+            GitResult repository = git.tryRun("rev-parse", "--absolute-git-dir");
+            if (!repository.ok()) {
                 throw new NotARepository("%s is not a git repository".formatted(clone));
             }
-            return worktrees;
+            return new Worktrees(git, Path.of(repository.line()), root.toRealPath());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "worktrees of %s cannot be kept in %s".formatted(clone, root), e);
@@ -67,27 +70,28 @@ public final class Worktrees {
         return add(name, at, Optional.empty());
     }
 
-    /** Fetches exactly these refspecs from {@code origin}; refs are full names. */
-    public void fetch(String... refspecs) {
-        changing.lock();
-        try {
-            remote.fetch(refspecs);
-        } finally {
-            changing.unlock();
-        }
-    }
-
     /**
      * Makes sure a commit is here, by fetching the ref only when it is missing; false when the ref
-     * does not hold it.
+     * does not hold it. The ref is not remembered: a worktree holds what it stands on, and refs of
+     * every task there ever was would slow down each fetch.
      */
     public boolean fetchCommit(CommitId commit, String ref) {
+        return fetchCommit(commit, () -> remote.fetch(Refs.full(ref)));
+    }
+
+    /** The same for a branch that many start from: it is remembered as the remote's. */
+    public boolean fetchCommit(CommitId commit, BranchName branch) {
+        return fetchCommit(commit, () -> remote.fetchRef(branch.ref()));
+    }
+
+    private boolean fetchCommit(CommitId commit, Runnable fetch) {
         if (has(commit)) {
             return true;
         }
         changing.lock();
         try {
-            remote.fetchRef(ref);
+            packs.tidyWhenMany();
+            fetch.run();
         } finally {
             changing.unlock();
         }
@@ -163,7 +167,7 @@ public final class Worktrees {
         }
         // The long part, writing the files, needs no lock.
         Worktree worktree = new Worktree(directory);
-        worktree.resetHard(start);
+        worktree.checkOut(start);
         return worktree;
     }
 
@@ -198,7 +202,7 @@ public final class Worktrees {
                 throw new UncheckedIOException(
                         "the worktree %s cannot be removed".formatted(directory), e);
             }
+            git.run("worktree", "prune");
         }
-        git.run("worktree", "prune");
     }
 }

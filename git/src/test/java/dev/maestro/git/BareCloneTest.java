@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -140,7 +141,7 @@ class BareCloneTest {
     }
 
     @Test
-    void losesNothingWhenItTidies() {
+    void losesNothingWhenItTidiesAfterManyFetches() throws Exception {
         try (BareClone bare = workshop.bareClone()) {
             CommitId ours = workshop.on("main", Optional.of(begin)).file("a", "a").commit("Ours");
             workshop.pushed();
@@ -150,8 +151,17 @@ class BareCloneTest {
             bare.fetch("refs/heads/main", "refs/heads/task");
             MergeResult merged = bare.merge(ours, theirs, "Merge", Workshop.NOON, true);
 
-            bare.tidy();
+            for (int fetch = 0; fetch < 70; fetch++) {
+                workshop.file("c", String.valueOf(fetch)).commit("Later");
+                workshop.pushed();
+                bare.fetch("refs/heads/task");
+            }
 
+            try (Stream<Path> packs =
+                    Files.list(workshop.room().resolve("studio/bare.git/objects/pack"))) {
+                assertThat(packs.filter(file -> file.toString().endsWith(".pack")))
+                        .hasSizeLessThan(40);
+            }
             assertThat(merged)
                     .isInstanceOfSatisfying(
                             MergeResult.Merged.class,

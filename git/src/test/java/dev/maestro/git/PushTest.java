@@ -162,7 +162,8 @@ class PushTest {
         Workshop.write(worktree.directory().resolve("new"), "new");
         worktree.commitAll("New", Workshop.ADA);
         worktree.startMerge(next);
-        assertThat(worktree.push(new BranchName("work/one"), Optional.empty())).isEqualTo(PUSHED);
+        assertThat(worktree.push(new BranchName("work/one"), Optional.empty(), worktree.head()))
+                .isEqualTo(PUSHED);
         assertThat(bare.push(EPIC, Optional.empty(), Optional.of(begin))).isEqualTo(PUSHED);
         bare.fetch("+refs/heads/*:refs/remotes/origin/*");
 

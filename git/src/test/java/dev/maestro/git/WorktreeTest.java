@@ -43,7 +43,7 @@ class WorktreeTest {
 
         CommitId commit = worktree.commitAll("Work\n\n# kept\n\nMaestro-Run: r1\n", Workshop.ADA);
 
-        assertThat(worktree.dirty()).isFalse();
+        assertThat(worktree.status().dirty()).isFalse();
         assertThat(worktree.head()).isEqualTo(commit);
         assertThat(Git.at(worktree.directory()).run("log", "-1", "--format=%an %cn%n%B").out())
                 .startsWith("Ada Ada\nWork\n\n# kept\n\nMaestro-Run: r1\n");
@@ -60,14 +60,16 @@ class WorktreeTest {
         write("a", "a");
         CommitId one = worktree.commitAll("One", Workshop.ADA);
 
-        assertThat(worktree.push(TASK, Optional.empty())).isEqualTo(new PushResult.Pushed());
+        assertThat(worktree.push(TASK, Optional.empty(), worktree.head()))
+                .isEqualTo(new PushResult.Pushed());
         assertThat(workshop.onRemote(TASK.ref())).contains(one);
 
         write("a", "b");
         worktree.commitAll("Two", Workshop.ADA);
-        assertThat(worktree.push(TASK, Optional.of(begin)))
+        assertThat(worktree.push(TASK, Optional.of(begin), worktree.head()))
                 .isEqualTo(new PushResult.Moved(Optional.of(one)));
-        assertThat(worktree.push(TASK, Optional.of(one))).isEqualTo(new PushResult.Pushed());
+        assertThat(worktree.push(TASK, Optional.of(one), worktree.head()))
+                .isEqualTo(new PushResult.Pushed());
     }
 
     @Test
@@ -198,11 +200,11 @@ class WorktreeTest {
         MergeStart start = worktree.startMerge(theirs);
 
         assertThat(start).isEqualTo(new MergeStart.Conflicts(List.of("README.md")));
-        assertThat(worktree.unresolved()).containsExactly("README.md");
+        assertThat(worktree.unresolved(worktree.status())).containsExactly("README.md");
         write("README.md", "both\n");
-        assertThat(worktree.unresolved()).isEmpty();
+        assertThat(worktree.unresolved(worktree.status())).isEmpty();
         worktree.commitAll("Merge", Workshop.ADA);
-        assertThat(worktree.dirty()).isFalse();
+        assertThat(worktree.status().dirty()).isFalse();
     }
 
     @Test
@@ -214,7 +216,7 @@ class WorktreeTest {
         worktree.abortMerge();
 
         assertThat(worktree.head()).isEqualTo(mine);
-        assertThat(worktree.dirty()).isFalse();
+        assertThat(worktree.status().dirty()).isFalse();
     }
 
     @Test
@@ -231,9 +233,10 @@ class WorktreeTest {
         write("README.md", "changed\n");
         worktree.commitAll("Changed", Workshop.ADA);
 
-        assertThat(worktree.resetHard(begin)).isTrue();
-        assertThat(worktree.head()).isEqualTo(begin);
-        assertThat(worktree.resetHard(new CommitId("0".repeat(40)))).isFalse();
+        worktree.checkOut(begin);
+
+        assertThat(worktree.status().head()).isEqualTo(begin);
+        assertThat(worktree.status().dirty()).isFalse();
     }
 
     private void write(String path, String text) {

@@ -38,11 +38,11 @@ class WorktreesTest {
         Worktree task = worktrees.branch("one", TASK, begin);
         Worktree review = worktrees.detached("two", begin);
 
-        assertThat(task.branch()).contains(TASK);
+        assertThat(task.status().branch()).contains(TASK);
         assertThat(task.head()).isEqualTo(begin);
-        assertThat(task.dirty()).isFalse();
+        assertThat(task.status().dirty()).isFalse();
         assertThat(task.directory().resolve("README.md")).exists();
-        assertThat(review.branch()).isEmpty();
+        assertThat(review.status().branch()).isEmpty();
         assertThat(worktrees.list())
                 .extracting(Worktree::directory)
                 .containsExactly(task.directory(), review.directory());
@@ -97,7 +97,7 @@ class WorktreesTest {
         Git.at(workshop.room().resolve("worktrees"))
                 .run("clone", "--quiet", workshop.remote().toString(), "one");
 
-        assertThat(worktrees.branch("one", TASK, begin).branch()).contains(TASK);
+        assertThat(worktrees.branch("one", TASK, begin).status().branch()).contains(TASK);
         assertThat(workshop.room().resolve("worktrees/.leftover"))
                 .isDirectoryRecursivelyContaining("glob:**README.md");
     }
@@ -124,8 +124,8 @@ class WorktreesTest {
 
         Worktree second = worktrees.branch("two", TASK, begin);
 
-        assertThat(second.branch()).contains(TASK);
-        assertThat(first.branch()).isEmpty();
+        assertThat(second.status().branch()).contains(TASK);
+        assertThat(first.status().branch()).isEmpty();
         assertThat(first.changed()).containsExactly("x");
     }
 
@@ -196,7 +196,8 @@ class WorktreesTest {
 
             List<Worktree> made = threads.invokeAll(all).stream().map(Future::resultNow).toList();
 
-            assertThat(made).allSatisfy(worktree -> assertThat(worktree.dirty()).isFalse());
+            assertThat(made)
+                    .allSatisfy(worktree -> assertThat(worktree.status().dirty()).isFalse());
             assertThat(worktrees.list()).hasSize(8);
         }
     }

@@ -1,5 +1,6 @@
 package dev.maestro.client.work;
 
+import dev.maestro.git.BranchName;
 import dev.maestro.git.CommitId;
 import dev.maestro.git.Git;
 import dev.maestro.git.MergeStart;
@@ -7,16 +8,15 @@ import dev.maestro.git.Person;
 import dev.maestro.git.PushResult;
 import dev.maestro.git.Trailers;
 import dev.maestro.git.Worktree;
+import dev.maestro.git.WorktreeStatus;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.RunMethod.CheckResult;
 import dev.maestro.protocol.work.StudioMethod.ConflictPacket;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -36,21 +36,25 @@ final class Develop {
      * @param step is told what is being done, in a word
      */
     Ending perform(Consumer<String> step) {
-        BranchPositions before = ground.tools().mirror().branches();
-        Set<String> liveBefore = ground.tools().mirror().live().now();
-        ground.packet().conflict().ifPresent(this::mergeEpic);
-        step.accept("working");
-        Optional<Ending> early = ground.provider();
-        if (early.isPresent()) {
-            return early.get();
+        try (LiveBranches.Watch live = ground.tools().mirror().live().watch()) {
+            BranchPositions before = ground.tools().mirror().branches();
+            ground.packet().conflict().ifPresent(this::mergeEpic);
+            step.accept("working");
+            Optional<Ending> early = ground.provider();
+            if (early.isPresent()) {
+                return early.get();
+            }
+            step.accept("proving");
+            WorktreeStatus status = ground.place().worktree().status();
+            return guard(before, live, status)
+                    .or(() -> unresolved(status))
+                    .orElseGet(() -> submit(status, step));
         }
-        step.accept("proving");
-        return guard(before, liveBefore).or(this::unresolved).orElseGet(() -> submit(step));
     }
 
     private void mergeEpic(ConflictPacket conflict) {
         CommitId epic = CommitId.parse(conflict.epicCommit());
-        ground.tools().mirror().fetch(epic, "refs/heads/" + ground.packet().epicBranch());
+        ground.tools().mirror().fetch(epic, new BranchName(ground.packet().epicBranch()));
         MergeStart merge = ground.place().worktree().startMerge(epic);
         ground.transcript()
                 .note(
@@ -62,11 +66,10 @@ final class Develop {
     }
 
     /** An agent that moved another branch, or left its own, is not trusted with a push. */
-    private Optional<Ending> guard(BranchPositions before, Set<String> liveBefore) {
-        Set<String> mayMove = new HashSet<>(liveBefore);
-        mayMove.addAll(ground.tools().mirror().live().now());
-        BranchPositions.Difference moved =
-                before.until(ground.tools().mirror().branches(), mayMove);
+    private Optional<Ending> guard(
+            BranchPositions before, LiveBranches.Watch live, WorktreeStatus status) {
+        BranchPositions now = ground.tools().mirror().branches();
+        BranchPositions.Difference moved = before.until(now, live.seen());
         if (!moved.isEmpty()) {
             ground.tools().mirror().restore(moved);
             return Optional.of(
@@ -74,11 +77,7 @@ final class Develop {
                             "the agent changed %s; put back"
                                     .formatted(String.join(", ", moved.refs()))));
         }
-        return ground.place()
-                        .worktree()
-                        .branch()
-                        .filter(ground.place().branch()::equals)
-                        .isPresent()
+        return status.branch().filter(ground.place().branch()::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of(
                         unsafe(
@@ -90,8 +89,8 @@ final class Develop {
         return Failure.of(ground.packet(), FailureReason.WORKSPACE_UNSAFE, detail);
     }
 
-    private Optional<Ending> unresolved() {
-        List<String> paths = ground.place().worktree().unresolved();
+    private Optional<Ending> unresolved(WorktreeStatus status) {
+        List<String> paths = ground.place().worktree().unresolved(status);
         return paths.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -101,12 +100,12 @@ final class Develop {
                                 "conflict markers are left in " + String.join(", ", paths)));
     }
 
-    private Ending submit(Consumer<String> step) {
+    private Ending submit(WorktreeStatus status, Consumer<String> step) {
         Worktree worktree = ground.place().worktree();
         CommitId head =
-                worktree.dirty() || ground.packet().conflict().isPresent() && merging(worktree)
+                status.dirty() || ground.packet().conflict().isPresent() && merging(worktree)
                         ? worktree.commitAll(message(), AUTHOR)
-                        : worktree.head();
+                        : status.head();
         List<String> paths = ground.place().paths();
         if (paths.isEmpty() || !answered(head)) {
             return Failure.of(
@@ -114,7 +113,7 @@ final class Develop {
                     FailureReason.NO_CHANGES,
                     "the agent ended without changing anything on " + ground.place().branch());
         }
-        if (worktree.push(ground.place().branch(), ground.place().remoteHead())
+        if (worktree.push(ground.place().branch(), ground.place().remoteHead(), head)
                 instanceof PushResult.Moved(Optional<CommitId> actual)) {
             return Failure.of(
                     ground.packet(),

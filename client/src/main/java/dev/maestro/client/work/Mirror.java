@@ -38,7 +38,7 @@ final class Mirror {
                 create(directory, repository, url);
             }
             // The remote may have moved since the mirror was made.
-            Git.at(directory).run("remote", "set-url", "origin", url);
+            Git.at(directory).run("config", "remote.origin.url", url);
             return new Mirror(directory, Worktrees.of(directory, worktrees));
         } catch (IOException e) {
             throw new UncheckedIOException("no mirror could be made in " + directory, e);
@@ -64,7 +64,8 @@ final class Mirror {
                 "--no-tags",
                 repository.toUri().toString(),
                 "+refs/remotes/origin/*:refs/remotes/origin/*");
-        git.run("remote", "add", "origin", url);
+        // Without a rule for fetches: else each push would leave a ref behind for its branch.
+        git.run("config", "remote.origin.url", url);
         Files.move(making, directory, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -90,6 +91,11 @@ final class Mirror {
     /** False when the remote does not hold it under that ref. */
     boolean fetch(CommitId commit, String ref) {
         return worktrees.fetchCommit(commit, ref);
+    }
+
+    /** The same for an epic, which is remembered because later fetches build upon it. */
+    boolean fetch(CommitId commit, BranchName epic) {
+        return worktrees.fetchCommit(commit, epic);
     }
 
     /** Where a ref of the remote is, with its objects fetched; empty when it does not exist. */

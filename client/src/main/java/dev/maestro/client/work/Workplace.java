@@ -47,7 +47,12 @@ final class Workplace {
     /** Makes the worktree. False when the commit to start from is not on the remote. */
     boolean enter() {
         CommitId given = CommitId.parse(packet.commit());
-        if (!tools.mirror().fetch(given, packet.fetchRef())) {
+        BranchName epic = new BranchName(packet.epicBranch());
+        boolean here =
+                packet.fetchRef().equals(epic.ref())
+                        ? tools.mirror().fetch(given, epic)
+                        : tools.mirror().fetch(given, packet.fetchRef());
+        if (!here) {
             return false;
         }
         if (!writes()) {
