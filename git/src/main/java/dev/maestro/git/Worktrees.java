@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * at a time; files are checked out side by side. Nothing unsaved is ever thrown away: what a new
  * worktree takes the place of is first remembered under {@code refs/maestro/leftover/…}.
  */
-public final class Worktrees {
+public final class Worktrees implements AutoCloseable {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -25,23 +25,28 @@ public final class Worktrees {
     private final Remote remote;
     private final Leftovers leftovers;
     private final Packs packs;
+    private final Path repository;
     private final Path root;
+    private final IdleWorktrees idle;
     private final ReentrantLock changing = new ReentrantLock();
 
-    private Worktrees(Git clone, Path repository, Path root) {
+    private Worktrees(Git clone, Path repository, Path root, IdleWorktrees idle) {
         this.git = clone.within(Git.LONG);
         this.remote = new Remote(git);
         this.leftovers = new Leftovers(git);
         this.packs = new Packs(git, repository);
+        this.repository = repository;
         this.root = root;
+        this.idle = idle;
     }
 
     /**
      * @param clone the clone they are made from; its own working tree is not touched
      * @param root where worktrees are put; made when it is not there
+     * @param idle where those wait that nobody works in, on the same disk; emptied now
      * @throws NotARepository when {@code clone} is no git repository
      */
-    public static Worktrees of(Path clone, Path root) {
+    public static Worktrees of(Path clone, Path root, Path idle) {
         try {
             Files.createDirectories(root);
             // Git reports real paths; ours must compare equal to them.
@@ -50,7 +55,9 @@ public final class Worktrees {
             if (!repository.ok()) {
                 throw new NotARepository("%s is not a git repository".formatted(clone));
             }
-            return new Worktrees(git, Path.of(repository.line()), root.toRealPath());
+            Path real = root.toRealPath();
+            return new Worktrees(
+                    git, Path.of(repository.line()), real, new IdleWorktrees(git, idle));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "worktrees of %s cannot be kept in %s".formatted(clone, root), e);
@@ -88,14 +95,20 @@ public final class Worktrees {
         if (has(commit)) {
             return true;
         }
-        changing.lock();
-        try {
+        alone(() -> {
             packs.tidyWhenMany();
             fetch.run();
+        });
+        return has(commit);
+    }
+
+    private void alone(Runnable work) {
+        changing.lock();
+        try {
+            work.run();
         } finally {
             changing.unlock();
         }
-        return has(commit);
     }
 
     /** Where a ref of the remote is now; asks the remote. */
@@ -107,9 +120,9 @@ public final class Worktrees {
         return git.tryRun("cat-file", "-e", commit.hex() + "^{commit}").ok();
     }
 
-    /** The worktrees below the root, in the order git lists them. */
+    /** The worktrees below the root, in the order of their names. */
     public List<Worktree> list() {
-        return ListedWorktree.all(git).stream()
+        return ListedWorktree.all(repository).stream()
                 .map(ListedWorktree::directory)
                 .filter(this::isOurs)
                 .map(Worktree::new)
@@ -117,8 +130,8 @@ public final class Worktrees {
     }
 
     /**
-     * Removes a worktree with all that is in it; its branch and commits stay. Does nothing when it
-     * is gone already.
+     * Ends a worktree with all that is in it; its branch and commits stay. Its files may serve the
+     * next one. Does nothing when it is gone already.
      *
      * @throws IllegalArgumentException when its directory is not directly below the root
      */
@@ -128,12 +141,27 @@ public final class Worktrees {
             throw new IllegalArgumentException(
                     "%s is not one of the worktrees in %s".formatted(directory, root));
         }
-        changing.lock();
-        try {
-            discard(directory);
-        } finally {
-            changing.unlock();
-        }
+        alone(() -> {
+            Optional<ListedWorktree> known =
+                    ListedWorktree.all(repository).stream()
+                            .filter(listed -> listed.directory().equals(directory))
+                            .filter(listed -> Files.isDirectory(listed.directory()))
+                            .findFirst();
+            if (known.isEmpty() || !idle.keep(known.get())) {
+                discard(directory);
+            }
+        });
+    }
+
+    /** Gives back the room of ended worktrees that nobody has needed since the last call. */
+    public void tidy() {
+        alone(idle::dropUnused);
+    }
+
+    /** Gives back the room of all ended worktrees; the others stay as they are. */
+    @Override
+    public void close() {
+        alone(idle::dropAll);
     }
 
     private Worktree add(String name, CommitId start, Optional<BranchName> branch) {
@@ -142,37 +170,49 @@ public final class Worktrees {
                     "\"%s\" cannot be the name of a worktree".formatted(Refs.shown(name)));
         }
         Path directory = root.resolve(name);
+        Optional<Worktree> again;
         changing.lock();
         try {
             makeRoom(name, directory, branch);
-            List<String> command =
-                    new ArrayList<>(
-                            List.of(
-                                    "worktree",
-                                    "add",
-                                    "--quiet",
-                                    "--force",
-                                    "--force",
-                                    "--no-checkout"));
-            if (branch.isPresent()) {
-                leftovers.keep(branch.get(), start);
-                command.addAll(List.of("-B", branch.get().value()));
-            } else {
-                command.add("--detach");
+            branch.ifPresent(taken -> leftovers.keep(taken, start));
+            again = idle.take(directory, start);
+            if (again.isEmpty()) {
+                make(directory, start, branch);
             }
-            command.addAll(List.of("--", directory.toString(), start.hex()));
-            git.run(command);
         } finally {
             changing.unlock();
         }
         // The long part, writing the files, needs no lock.
-        Worktree worktree = new Worktree(directory);
-        worktree.checkOut(start);
+        Worktree worktree = again.orElseGet(() -> new Worktree(directory));
+        if (again.isPresent()) {
+            IdleWorktrees.renew(worktree, branch, start);
+        } else {
+            worktree.checkOut(start);
+        }
         return worktree;
     }
 
+    private void make(Path directory, CommitId start, Optional<BranchName> branch) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "worktree",
+                                "add",
+                                "--quiet",
+                                "--force",
+                                "--force",
+                                "--no-checkout"));
+        if (branch.isPresent()) {
+            command.addAll(List.of("-B", branch.get().value()));
+        } else {
+            command.add("--detach");
+        }
+        command.addAll(List.of("--", directory.toString(), start.hex()));
+        git.run(command);
+    }
+
     private void makeRoom(String name, Path directory, Optional<BranchName> branch) {
-        List<ListedWorktree> all = ListedWorktree.all(git);
+        List<ListedWorktree> all = ListedWorktree.all(repository);
         boolean listedHere = all.stream().anyMatch(listed -> listed.directory().equals(directory));
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             leftovers.keep(name, directory, listedHere);

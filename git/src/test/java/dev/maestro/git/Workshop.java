@@ -56,7 +56,7 @@ final class Workshop {
     }
 
     Worktrees worktrees() {
-        return Worktrees.of(clone, room.resolve("worktrees"));
+        return Worktrees.of(clone, room.resolve("worktrees"), room.resolve("idle"));
     }
 
     Workshop file(String path, String text) {

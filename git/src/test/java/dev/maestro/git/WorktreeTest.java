@@ -128,7 +128,10 @@ class WorktreeTest {
         worktree.pushRef(WIP, snapshot);
         Git.at(workshop.room()).run("clone", "--quiet", workshop.remote().toString(), "other");
         Worktrees others =
-                Worktrees.of(workshop.room().resolve("other"), workshop.room().resolve("w2"));
+                Worktrees.of(
+                        workshop.room().resolve("other"),
+                        workshop.room().resolve("w2"),
+                        workshop.room().resolve("i2"));
         assertThat(others.fetchCommit(snapshot, WIP)).isTrue();
 
         Worktree resumed = others.branch("resumed", TASK, begin);

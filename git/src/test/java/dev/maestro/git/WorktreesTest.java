@@ -179,7 +179,9 @@ class WorktreesTest {
     void refusesADirectoryThatIsNoRepository() throws Exception {
         Path plain = Files.createDirectories(workshop.room().resolve("plain"));
 
-        assertThatThrownBy(() -> Worktrees.of(plain, workshop.room().resolve("w")))
+        assertThatThrownBy(() ->
+                        Worktrees.of(
+                                plain, workshop.room().resolve("w"), workshop.room().resolve("i")))
                 .isInstanceOf(NotARepository.class);
     }
 

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,9 @@ public final class Daemon implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final Duration PONG = Duration.ofSeconds(30);
+
+    /** A worktree that no run has needed for this long to twice as long gives back its room. */
+    private static final Duration TIDY = Duration.ofMinutes(10);
 
     private final LockFile lock;
     private final ScheduledExecutorService timer;
@@ -65,6 +69,11 @@ public final class Daemon implements AutoCloseable {
                                 PONG));
         sessions.resume();
         this.control = ControlServer.start(home, this::answer);
+        timer.scheduleWithFixedDelay(
+                () -> Thread.ofVirtual().name("tidy").start(sessions::tidy),
+                TIDY.toMinutes(),
+                TIDY.toMinutes(),
+                TimeUnit.MINUTES);
     }
 
     /**

@@ -209,6 +209,12 @@ public final class Sessions implements AutoCloseable {
         for (Thread thread : closing) {
             join(thread);
         }
+        mirrors.close();
+    }
+
+    /** Gives back the room of worktrees that no run has needed since the last call. */
+    public void tidy() {
+        mirrors.tidy();
     }
 
     private static void join(Thread thread) {

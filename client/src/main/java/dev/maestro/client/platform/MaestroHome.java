@@ -76,4 +76,9 @@ public record MaestroHome(Path root) {
     public Path worktrees(UUID project) {
         return root.resolve("worktrees").resolve(project.toString());
     }
+
+    /** Where worktrees of one project wait whose files may serve the next; all may be removed. */
+    public Path idle(UUID project) {
+        return root.resolve("idle").resolve(project.toString());
+    }
 }

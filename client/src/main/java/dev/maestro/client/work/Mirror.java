@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * made: the user's clone is only asked for its remote and its objects, so that an agent can neither
  * move a branch of the user's nor be blamed for one that the user moved (decision 4). Any thread.
  */
-final class Mirror {
+final class Mirror implements AutoCloseable {
 
     private final Path directory;
     private final Worktrees worktrees;
@@ -31,7 +31,7 @@ final class Mirror {
     }
 
     /** Only {@link Mirrors} calls this, once a directory. */
-    static Mirror open(Path directory, Path worktrees, Path repository) {
+    static Mirror open(Path directory, Path worktrees, Path idle, Path repository) {
         String url = Git.at(repository).run("remote", "get-url", "origin").line();
         try {
             if (!Files.exists(directory.resolve("HEAD"))) {
@@ -39,7 +39,7 @@ final class Mirror {
             }
             // The remote may have moved since the mirror was made.
             Git.at(directory).run("config", "remote.origin.url", url);
-            return new Mirror(directory, Worktrees.of(directory, worktrees));
+            return new Mirror(directory, Worktrees.of(directory, worktrees, idle));
         } catch (IOException e) {
             throw new UncheckedIOException("no mirror could be made in " + directory, e);
         }
@@ -117,6 +117,16 @@ final class Mirror {
     void remove(Worktree worktree, Optional<BranchName> branch) {
         worktrees.remove(worktree);
         branch.ifPresent(name -> Git.at(directory).tryRun("update-ref", "-d", name.ref()));
+    }
+
+    /** Gives back the room of worktrees that no run has needed since the last call. */
+    void tidy() {
+        worktrees.tidy();
+    }
+
+    @Override
+    public void close() {
+        worktrees.close();
     }
 
     Optional<Worktree> find(String name) {

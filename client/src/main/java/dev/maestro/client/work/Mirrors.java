@@ -3,6 +3,7 @@ package dev.maestro.client.work;
 import dev.maestro.client.platform.MaestroHome;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -10,7 +11,7 @@ import java.util.UUID;
  * The open mirrors: one a project, shared by all sessions of the daemon, because the locks that
  * keep two of them from changing it at once are the mirror's own. Any thread may use it.
  */
-public final class Mirrors {
+public final class Mirrors implements AutoCloseable {
 
     private final Map<UUID, Mirror> open = new HashMap<>();
 
@@ -22,9 +23,29 @@ public final class Mirrors {
     synchronized Mirror of(MaestroHome home, UUID project, Path repository) {
         Mirror mirror = open.get(project);
         if (mirror == null) {
-            mirror = Mirror.open(home.mirror(project), home.worktrees(project), repository);
+            mirror =
+                    Mirror.open(
+                            home.mirror(project),
+                            home.worktrees(project),
+                            home.idle(project),
+                            repository);
             open.put(project, mirror);
         }
         return mirror;
+    }
+
+    /** Gives back the room of worktrees that no run has needed since the last call. */
+    public void tidy() {
+        all().forEach(Mirror::tidy);
+    }
+
+    /** To be called when no run is left. */
+    @Override
+    public void close() {
+        all().forEach(Mirror::close);
+    }
+
+    private synchronized List<Mirror> all() {
+        return List.copyOf(open.values());
     }
 }

@@ -342,7 +342,10 @@ class WorkshopTest {
     }
 
     private List<String> worktrees() {
-        return Git.at(mirror()).run("worktree", "list").lines().stream().skip(1).toList();
+        String root = stage.home.worktrees(stage.project).toString();
+        return Git.at(mirror()).run("worktree", "list").lines().stream()
+                .filter(line -> line.startsWith(root))
+                .toList();
     }
 
     private String advanceEpic(String text) {
