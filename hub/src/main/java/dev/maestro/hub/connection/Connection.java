@@ -1,5 +1,7 @@
 package dev.maestro.hub.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.maestro.hub.channel.Admission;
 import dev.maestro.hub.channel.App;
 import dev.maestro.hub.transport.TextMessage;
@@ -124,7 +126,18 @@ public final class Connection implements WireListener {
 
     @Override
     public void message(String text) {
-        inbox.message(() -> hear(text));
+        inbox.add(() -> hear(text));
+    }
+
+    /** Some libraries send their texts as bytes. */
+    @Override
+    public void binary(byte[] message) {
+        message(new String(message, UTF_8));
+    }
+
+    @Override
+    public boolean wantsMore() {
+        return inbox.hasRoom();
     }
 
     @Override

@@ -19,7 +19,7 @@ final class Inbox {
 
     private final String name;
     private final Runnable readMore;
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Queue<Runnable> waiting = new ArrayDeque<>(2);
     private boolean working;
     private boolean paused;
 
@@ -28,17 +28,10 @@ final class Inbox {
         this.readMore = readMore;
     }
 
-    /** Takes a message, and asks for the next one now or when there is room again. */
-    void message(Runnable task) {
-        boolean room;
-        synchronized (this) {
-            room = waiting.size() < READ_AHEAD;
-            paused = !room;
-        }
-        add(task);
-        if (room) {
-            readMore.run();
-        }
+    /** Whether more may be read; if not, {@code readMore} is called when there is room again. */
+    synchronized boolean hasRoom() {
+        paused = waiting.size() >= READ_AHEAD;
+        return !paused;
     }
 
     /** Adds something to be done after all that waits. */
