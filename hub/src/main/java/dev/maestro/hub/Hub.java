@@ -46,7 +46,7 @@ public final class Hub implements AutoCloseable {
             appsById.put(key.id(), app);
             appsByKey.put(key.key(), app);
         }
-        writers = new Writers(Runtime.getRuntime().availableProcessors());
+        writers = new Writers(1);
         timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("hub-timer").factory());

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The occupied channels of one application. For any number of threads. */
 public final class Channels {
 
+    /** To so many the publishing thread writes itself; for more the writers go round. */
+    private static final int FEW = 4;
+
     private final ConcurrentMap<String, Audience> occupied = new ConcurrentHashMap<>();
     private final LongAdder published = new LongAdder();
     private final LongAdder queued = new LongAdder();
@@ -49,12 +52,14 @@ public final class Channels {
             return 0;
         }
         TextMessage message = TextMessage.of(frame.get());
+        Subscriber[] subscribers = audience.now();
+        boolean few = subscribers.length <= FEW;
         int count = 0;
-        for (Subscriber subscriber : audience.now()) {
+        for (Subscriber subscriber : subscribers) {
             if (except != null && except.equals(subscriber.id())) {
                 continue;
             }
-            if (subscriber.deliver(message)) {
+            if (few ? subscriber.deliverNow(message) : subscriber.deliver(message)) {
                 count++;
             }
         }

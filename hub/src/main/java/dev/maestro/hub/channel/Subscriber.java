@@ -11,4 +11,10 @@ public interface Subscriber {
 
     /** Queues the message and returns at once; false when the socket left or is closing. */
     boolean deliver(TextMessage message);
+
+    /**
+     * As {@link #deliver}, but when nothing else waits for the socket the calling thread writes the
+     * message itself, which never blocks: cheaper for a few sockets, slower for many.
+     */
+    boolean deliverNow(TextMessage message);
 }

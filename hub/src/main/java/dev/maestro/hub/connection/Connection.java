@@ -89,6 +89,11 @@ public final class Connection implements WireListener {
         return queued(outbox.offerTo(seat, message));
     }
 
+    /** As {@link #deliver}, written by the calling thread when nothing else waits. */
+    boolean deliverNow(Seat seat, TextMessage message) {
+        return queued(outbox.offerNowTo(seat, message));
+    }
+
     /** Says why, then closes with the same code; what was queued before is still sent. */
     public void close(CloseCode code, String reason) {
         if (closing.compareAndSet(false, true)) {
@@ -271,7 +276,7 @@ public final class Connection implements WireListener {
     }
 
     private void send(TextMessage message) {
-        queued(outbox.offer(message));
+        queued(outbox.offerNow(message));
     }
 
     private boolean queued(Outbox.Offer offer) {

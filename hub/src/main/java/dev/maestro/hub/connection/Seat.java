@@ -33,6 +33,11 @@ final class Seat implements Subscriber {
         return owner.deliver(this, message);
     }
 
+    @Override
+    public boolean deliverNow(TextMessage message) {
+        return owner.deliverNow(this, message);
+    }
+
     void leave() {
         left = true;
     }
