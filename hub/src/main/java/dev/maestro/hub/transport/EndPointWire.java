@@ -13,8 +13,6 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A WebSocket straight on Jetty's end point, which HTTP handed over. It reads on the selector's own
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class EndPointWire extends AbstractConnection.NonBlocking
         implements Connection.UpgradeTo, Wire, FrameSink {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EndPointWire.class);
 
     private static final int READ_BYTES = 16 * 1024;
     private static final int OUR_FAULT = 1011;
@@ -95,8 +91,8 @@ final class EndPointWire extends AbstractConnection.NonBlocking
             getEndPoint().close(broken);
             return;
         } catch (RuntimeException fault) {
-            LOG.error("A socket could not be heard", fault);
-            violation(OUR_FAULT, "Internal error");
+            String incident = Incident.log("A socket could not be read", fault);
+            violation(OUR_FAULT, "This is our fault (incident " + incident + ")");
         } finally {
             chunk.release();
         }

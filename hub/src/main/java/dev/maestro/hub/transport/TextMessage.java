@@ -12,7 +12,7 @@ public final class TextMessage {
 
     private final byte[] frame;
 
-    private TextMessage(byte[] frame) {
+    TextMessage(byte[] frame) {
         this.frame = frame;
     }
 

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -86,7 +87,16 @@ final class Upgrade extends Handler.Wrapper {
         Request.extractQueryParameters(request)
                 .forEach(field -> query.put(field.getName(), field.getValue()));
         String path = Request.getPathInContext(request);
-        return new Handshake(path.substring(prefix.length()), query);
+        return new Handshake(
+                path.substring(prefix.length()),
+                query,
+                Optional.ofNullable(request.getHeaders().get(HttpHeader.ORIGIN)),
+                isSecure(request));
+    }
+
+    private static boolean isSecure(Request request) {
+        String before = request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO);
+        return request.isSecure() || "https".equals(before) || "wss".equals(before);
     }
 
     private static boolean isKey(String key) {
