@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -19,11 +20,35 @@ final class Fuzz {
     private static final int MOST = 16 * 1024;
     private static final List<String> FRAGMENTS =
             List.of(
-                    "{", "}", "[", "]", "\"", ":", ",", "\\", "\\u", "null", "-", "1e999", "\u0000",
-                    "{\"event\":", "\"pusher:subscribe\"", "\"pusher:unsubscribe\"",
-                    "\"pusher:signin\"", "\"client-x\"", "\"data\":", "\"channel\":", "\"auth\":",
-                    "\"presence-a\"", "\"private-cache-a\"", "\"#server-to-user-1\"", "\"a b\"",
-                    "\"user_data\":", "\"channel_data\":", "é", "\ud83d\ude00", "true",
+                    "{",
+                    "}",
+                    "[",
+                    "]",
+                    "\"",
+                    ":",
+                    ",",
+                    "\\",
+                    "\\u",
+                    "null",
+                    "-",
+                    "1e999",
+                    "\u0000",
+                    "{\"event\":",
+                    "\"pusher:subscribe\"",
+                    "\"pusher:unsubscribe\"",
+                    "\"client-x\"",
+                    "\"data\":",
+                    "\"channel\":",
+                    "\"auth\":",
+                    "\"presence-a\"",
+                    "\"private-cache-a\"",
+                    "\"#server-to-user-1\"",
+                    "\"a b\"",
+                    "\"user_data\":",
+                    "\"channel_data\":",
+                    "é",
+                    "\ud83d\ude00",
+                    "true",
                     "{\"event\":\"pusher:ping\",\"data\":{}}",
                     "{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"news\"}}",
                     "{\"event\":\"client-a\",\"channel\":\"news\",\"data\":");
@@ -84,9 +109,10 @@ final class Fuzz {
         int pieces = 1 + chance.nextInt(4);
         int from = 0;
         for (int piece = 1; piece <= pieces; piece++) {
-            int to = piece == pieces ? whole.length : from + chance.nextInt(whole.length - from + 1);
+            int to =
+                    piece == pieces ? whole.length : from + chance.nextInt(whole.length - from + 1);
             int first = (piece == 1 ? 1 : 0) | (piece == pieces ? 0x80 : 0);
-            bytes.writeBytes(frame("", first, java.util.Arrays.copyOfRange(whole, from, to), 0).bytes());
+            bytes.writeBytes(frame("", first, Arrays.copyOfRange(whole, from, to), 0).bytes());
             if (piece < pieces && chance.nextBoolean()) {
                 bytes.writeBytes(frame("", 0x89, random(3), 0).bytes());
             }
@@ -129,6 +155,6 @@ final class Fuzz {
             header.put((byte) (0x80 | 127)).putLong(length);
         }
         header.putInt(chance.nextInt());
-        return java.util.Arrays.copyOf(header.array(), header.position());
+        return Arrays.copyOf(header.array(), header.position());
     }
 }

@@ -39,24 +39,28 @@ class FuzzTest {
         }
         assertThat(stage.hub.stats().sockets()).isZero();
         assertThat(stage.hub.stats().channels()).isZero();
+        assertThat(Survivors.of("dev.maestro.hub.connection.Connection")).isZero();
+        assertThat(Survivors.of("dev.maestro.hub.transport.EndPointWire")).isZero();
         stage.connects().greeted();
     }
 
     /** Sends until an input is deadly; returns how many that took. */
     private int oneSocket(Fuzz fuzz, Random chance, String where) {
         List<String> kinds = new ArrayList<>();
-        try (RawPeer peer = stage.connectsRaw()) {
+        try (FuzzPeer peer = FuzzPeer.connect(stage.port())) {
             Fuzz.Input input = fuzz.next();
             while (input.closeCode() == 0 && kinds.size() < INPUTS_A_SOCKET) {
                 kinds.add(input.kind());
-                peer.sendsInPieces(input.bytes(), chance);
+                peer.sends(input.bytes(), chance);
                 peer.readsWhatIsThere();
                 input = fuzz.next();
             }
             kinds.add(input.kind());
-            peer.sendsInPieces(input.bytes(), chance);
+            peer.sends(input.bytes(), chance);
             if (input.closeCode() != 0) {
-                assertThat(peer.readsClose()).as("%s: %s", where, kinds).isEqualTo(input.closeCode());
+                assertThat(peer.readsClose())
+                        .as("%s: %s", where, kinds)
+                        .isEqualTo(input.closeCode());
             }
         }
         return kinds.size();

@@ -16,16 +16,16 @@ public final class EchoMain {
     }
 
     static Javalin start(int port) {
-        return Javalin.create(host -> {
-                    host.startup.showJavalinBanner = false;
-                    host.jetty.host = "127.0.0.1";
-                    host.jetty.port = port;
-                    host.jetty.modifyServer(
-                            server ->
+        return Javalin.create(
+                        host -> {
+                            host.startup.showJavalinBanner = false;
+                            host.jetty.host = "127.0.0.1";
+                            host.jetty.port = port;
+                            host.jetty.modifyServer(server ->
                                     server.insertHandler(
                                             new Upgrade(
                                                     "/", LONGEST, (_, wire) -> new Echo(wire))));
-                })
+                        })
                 .start();
     }
 
