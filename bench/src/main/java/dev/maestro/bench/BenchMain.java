@@ -20,6 +20,8 @@ public final class BenchMain {
                     new DispatchFigure(),
                     new CancelFigure(),
                     new ThroughputFigure(),
+                    new HubFigure(),
+                    new HubSoakFigure(),
                     new DemoFigure());
 
     private BenchMain() {}

@@ -3,6 +3,7 @@ package dev.maestro.hub.channel;
 import dev.maestro.hub.transport.TextMessage;
 import dev.maestro.protocol.pusher.ServerFrame;
 import dev.maestro.protocol.pusher.SocketId;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** The occupied channels of one application. For any number of threads. */
 public final class Channels {
 
+    /** To so many the publishing thread writes itself; for more the writers go round. */
+    private static final int FEW = 4;
+
     private final ConcurrentMap<String, Audience> occupied = new ConcurrentHashMap<>();
     private final LongAdder published = new LongAdder();
     private final LongAdder queued = new LongAdder();
+    private final ChannelNews news;
+
+    Channels(ChannelNews news) {
+        this.news = news;
+    }
 
     /** From the moment this returns, every publish reaches the subscriber. */
     public void join(String channel, Subscriber subscriber) {
@@ -25,6 +34,9 @@ public final class Channels {
                 (_, present) -> {
                     Audience audience = present == null ? new Audience() : present;
                     audience.add(subscriber);
+                    if (present == null) {
+                        news.occupied(channel);
+                    }
                     return audience;
                 });
     }
@@ -32,7 +44,14 @@ public final class Channels {
     /** Forgets the subscriber, and the channel when it was the last one. */
     public void leave(String channel, Subscriber subscriber) {
         occupied.computeIfPresent(
-                channel, (_, audience) -> audience.removeAndIsEmpty(subscriber) ? null : audience);
+                channel,
+                (_, audience) -> {
+                    if (!audience.removeAndIsEmpty(subscriber)) {
+                        return audience;
+                    }
+                    news.vacated(channel);
+                    return null;
+                });
     }
 
     /**
@@ -49,12 +68,14 @@ public final class Channels {
             return 0;
         }
         TextMessage message = TextMessage.of(frame.get());
+        Subscriber[] subscribers = audience.now();
+        boolean few = subscribers.length <= FEW;
         int count = 0;
-        for (Subscriber subscriber : audience.now()) {
+        for (Subscriber subscriber : subscribers) {
             if (except != null && except.equals(subscriber.id())) {
                 continue;
             }
-            if (subscriber.deliver(message)) {
+            if (few ? subscriber.deliverNow(message) : subscriber.deliver(message)) {
                 count++;
             }
         }
@@ -72,6 +93,17 @@ public final class Channels {
             }
         }
         return ids;
+    }
+
+    /** How many sockets are on the channel. */
+    public int subscriptions(String channel) {
+        Audience audience = occupied.get(channel);
+        return audience == null ? 0 : audience.now().length;
+    }
+
+    /** The names of the occupied channels at about this moment. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(occupied.keySet());
     }
 
     /** How many channels are occupied now. */

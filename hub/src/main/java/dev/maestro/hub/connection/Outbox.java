@@ -2,20 +2,19 @@ package dev.maestro.hub.connection;
 
 import dev.maestro.hub.transport.TextMessage;
 import dev.maestro.hub.transport.Wire;
+import dev.maestro.hub.transport.WriteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be sent to one socket; bounded. For any number of threads: the lock is held for the
- * length of a queue operation, never while writing.
+ * length of a queue operation, never while writing; who made it busy is the one who may write.
  */
-final class Outbox {
+final class Outbox implements Wire.WriteDone {
 
-    /** So that one socket with much to say does not hold up the others in its lane. */
-    private static final int FRAMES_PER_WRITE = 64;
+    /** A queue that was longer is not kept when it is empty. */
+    private static final int USUAL = 64;
 
     /** What became of an offered frame. */
     enum Offer {
@@ -31,7 +30,8 @@ final class Outbox {
     private final Wire wire;
     private final Writers.Lane lane;
     private final int capacity;
-    private final Queue<TextMessage> waiting = new ArrayDeque<>();
+    private Queue<TextMessage> waiting = new ArrayDeque<>(2);
+    private int longest;
     private @Nullable Farewell farewell;
     private boolean closed;
 
@@ -45,20 +45,54 @@ final class Outbox {
     }
 
     Offer offer(TextMessage message) {
+        return offer(null, message, false);
+    }
+
+    /**
+     * As {@link #offer}, but when nothing else waits the calling thread writes it itself: for one
+     * socket that costs less than to wake another thread.
+     */
+    Offer offerNow(TextMessage message) {
+        return offer(null, message, true);
+    }
+
+    /**
+     * As {@link #offer}, unless the seat was left: a publisher may still hold a list of seats that
+     * is older than the leaving.
+     */
+    Offer offerTo(Seat seat, TextMessage message) {
+        return offer(seat, message, false);
+    }
+
+    /** As {@link #offerTo}, in the manner of {@link #offerNow}. */
+    Offer offerNowTo(Seat seat, TextMessage message) {
+        return offer(seat, message, true);
+    }
+
+    private Offer offer(@Nullable Seat seat, TextMessage message, boolean now) {
+        boolean direct;
         synchronized (this) {
-            if (closed) {
+            if (closed || (seat != null && seat.isLeft())) {
                 return Offer.CLOSED;
             }
             if (waiting.size() >= capacity) {
                 return Offer.FULL;
             }
-            waiting.add(message);
+            direct = now && !busy && waiting.isEmpty();
+            if (!direct) {
+                waiting.add(message);
+                longest = Math.max(longest, waiting.size());
+            }
             if (busy) {
                 return Offer.QUEUED;
             }
             busy = true;
         }
-        lane.schedule(this);
+        if (direct) {
+            wire.write(message, this);
+        } else {
+            lane.schedule(this);
+        }
         return Offer.QUEUED;
     }
 
@@ -73,16 +107,6 @@ final class Outbox {
             }
             action.run();
             return offer(message);
-        }
-    }
-
-    /**
-     * As {@link #offer}, unless the seat was left: a publisher may still hold a list of seats that
-     * is older than the leaving.
-     */
-    Offer offerTo(Seat seat, TextMessage message) {
-        synchronized (this) {
-            return seat.isLeft() ? Offer.CLOSED : offer(message);
         }
     }
 
@@ -121,38 +145,51 @@ final class Outbox {
         farewell = null;
     }
 
-    /** Writes what waits, called by the lane's thread only. */
-    void write() {
-        List<TextMessage> batch;
+    /**
+     * Writes what waits, as much of it as the buffer holds, so that one socket with much to say
+     * does not hold up the others in its lane. Called by the lane's thread only.
+     */
+    void write(WriteBuffer buffer) {
+        buffer.clear();
         Farewell leaving;
         synchronized (this) {
-            batch = new ArrayList<>(Math.min(waiting.size(), FRAMES_PER_WRITE));
-            while (batch.size() < FRAMES_PER_WRITE && !waiting.isEmpty()) {
-                batch.add(waiting.remove());
+            TextMessage next = waiting.peek();
+            while (next != null && buffer.add(next)) {
+                waiting.remove();
+                next = waiting.peek();
             }
             leaving = farewell;
-            if (batch.isEmpty() && leaving == null) {
+            if (buffer.isEmpty() && leaving == null) {
                 busy = false;
                 return;
             }
         }
-        if (!batch.isEmpty()) {
-            wire.write(batch, this::written);
+        if (!buffer.isEmpty()) {
+            wire.write(buffer, this);
         } else if (leaving != null) {
             wire.close(leaving.code(), leaving.reason());
         }
     }
 
-    private void written(boolean sent) {
+    @Override
+    public void written(boolean sent) {
         if (!sent) {
             end();
         }
         synchronized (this) {
             if (waiting.isEmpty() && farewell == null) {
                 busy = false;
+                forgetLength();
                 return;
             }
         }
         lane.schedule(this);
+    }
+
+    private void forgetLength() {
+        if (longest > USUAL) {
+            waiting = new ArrayDeque<>(2);
+        }
+        longest = 0;
     }
 }

@@ -5,7 +5,6 @@ import dev.maestro.hub.transport.Wire;
 import dev.maestro.hub.transport.WireListener;
 import dev.maestro.protocol.pusher.CloseCode;
 import dev.maestro.protocol.pusher.ServerFrame;
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -13,20 +12,23 @@ import java.util.OptionalInt;
  */
 final class RefusedConnection implements WireListener {
 
-    private final Wire wire;
-
     RefusedConnection(Wire wire, CloseCode code, String reason) {
-        this.wire = wire;
         ServerFrame error = ServerFrame.error(OptionalInt.of(code.number()), reason);
-        wire.write(List.of(TextMessage.of(error)), _ -> wire.close(code.number(), reason));
+        wire.write(TextMessage.of(error), _ -> wire.close(code.number(), reason));
     }
 
     @Override
     public void alive() {}
 
     @Override
-    public void message(String text) {
-        wire.readMore();
+    public void message(String text) {}
+
+    @Override
+    public void binary(byte[] message) {}
+
+    @Override
+    public boolean wantsMore() {
+        return true;
     }
 
     @Override

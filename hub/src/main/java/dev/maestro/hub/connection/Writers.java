@@ -1,8 +1,8 @@
 package dev.maestro.hub.connection;
 
+import dev.maestro.hub.transport.WriteBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -37,37 +37,65 @@ public final class Writers implements AutoCloseable {
         lanes.forEach(Lane::stop);
     }
 
-    /** One thread and the outboxes that have something for it. */
+    /**
+     * One thread, which goes round the outboxes that have something for it. While it is on a round,
+     * more gathers in each: the busier the lane, the more goes out in one write.
+     */
     static final class Lane {
 
-        private final BlockingQueue<Outbox> ready = new LinkedBlockingQueue<>();
         private final Thread thread;
+        private List<Outbox> ready = new ArrayList<>();
+        private volatile boolean stopped;
 
         private Lane(int number) {
             thread = Thread.ofPlatform().daemon().name("hub-writer-" + number).unstarted(this::run);
         }
 
-        void schedule(Outbox outbox) {
+        synchronized void schedule(Outbox outbox) {
             ready.add(outbox);
+            if (ready.size() == 1) {
+                notifyAll();
+            }
         }
 
         private void start() {
             thread.start();
         }
 
-        private void stop() {
-            thread.interrupt();
+        private synchronized void stop() {
+            stopped = true;
+            notifyAll();
         }
 
         private void run() {
-            while (!Thread.currentThread().isInterrupted()) {
-                try {
-                    ready.take().write();
-                } catch (InterruptedException stopped) {
-                    return;
-                } catch (RuntimeException fault) {
-                    LOG.error("A frame could not be written", fault);
+            WriteBuffer buffer = new WriteBuffer();
+            List<Outbox> round = new ArrayList<>();
+            try {
+                while (!stopped) {
+                    round = nextRound(round);
+                    round.forEach(outbox -> write(outbox, buffer));
+                    round.clear();
                 }
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Waits for something to do, and changes the lists. */
+        private synchronized List<Outbox> nextRound(List<Outbox> done) throws InterruptedException {
+            while (ready.isEmpty() && !stopped) {
+                wait();
+            }
+            List<Outbox> next = ready;
+            ready = done;
+            return next;
+        }
+
+        private static void write(Outbox outbox, WriteBuffer buffer) {
+            try {
+                outbox.write(buffer);
+            } catch (RuntimeException fault) {
+                LOG.error("A frame could not be written", fault);
             }
         }
     }

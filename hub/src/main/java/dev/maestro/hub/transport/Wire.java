@@ -1,15 +1,16 @@
 package dev.maestro.hub.transport;
 
-import java.util.List;
-
 /** One WebSocket, from the server's side. For any number of threads; no method blocks. */
 public interface Wire {
 
     /**
-     * Sends the messages, in as few writes as possible. The next write may be asked for only when
-     * {@code done} was called.
+     * Sends what is in the buffer, in one write; when this returns the buffer is free again. The
+     * next write may be asked for only when {@code done} was called.
      */
-    void write(List<TextMessage> messages, WriteDone done);
+    void write(WriteBuffer messages, WriteDone done);
+
+    /** Sends one message, as {@link #write(WriteBuffer, WriteDone)}. */
+    void write(TextMessage message, WriteDone done);
 
     /** Sends a WebSocket ping, which every WebSocket library answers by itself. */
     void ping();
@@ -20,9 +21,7 @@ public interface Wire {
     /** Cuts the connection without a word. */
     void abort();
 
-    /**
-     * Asks for the next message; to be called once after the opening and once after each message.
-     */
+    /** Goes on reading, after the listener wanted no more. */
     void readMore();
 
     /** What follows a write. */

@@ -1,10 +1,10 @@
 /**
- * The only room that imports the WebSocket library.
+ * WebSockets, on the host's port: the only room that imports the HTTP server's library.
  *
- * <p>It stands below the host's HTTP routes, on Jetty's WebSocket core and not on Javalin's own
- * sockets, for three reasons: control frames can be seen (a peer that only answers WebSocket pings
- * is alive), several messages go out in one write, and the next message is read only when it is
- * asked for. Everything above speaks of a {@link dev.maestro.hub.transport.Wire}.
+ * <p>After the handshake a wire has Jetty's end point to itself, without a WebSocket library
+ * between ({@code docs/decisions/0005-hub-transport.md}): what waits for one socket goes out in one
+ * write, what one read brought is handed over at once, control frames are seen, and an idle socket
+ * holds no buffer. Everything above speaks of a {@link dev.maestro.hub.transport.Wire}.
  */
 @NullMarked
 package dev.maestro.hub.transport;

@@ -1,0 +1,5 @@
+/** Examines the wires alone, without the protocol that the hub speaks on them. */
+@NullMarked
+package dev.maestro.hub.transport;
+
+import org.jspecify.annotations.NullMarked;
