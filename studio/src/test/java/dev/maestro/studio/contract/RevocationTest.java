@@ -196,9 +196,6 @@ final class RevocationTest {
                             Optional.of(bob.bearer()),
                             "",
                             Map.of()));
-            peer.refused(bobs.channel());
-            peer.frames().clear();
-
             peer.subscribe(bobs.channel(), auth, Optional.empty());
             peer.refused(bobs.channel());
         }

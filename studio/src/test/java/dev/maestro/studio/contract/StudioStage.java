@@ -140,13 +140,7 @@ final class StudioStage implements AutoCloseable {
         return json(post(
                         "/api/v1/projects",
                         Optional.of(by.bearer()),
-                        Map.of(
-                                "workspace",
-                                in,
-                                "name",
-                                "Greetings",
-                                "remote_url",
-                                newRemote())))
+                        Map.of("workspace", in, "name", "Greetings", "remote_url", newRemote())))
                 .path("id")
                 .asText();
     }
