@@ -1,6 +1,9 @@
 package dev.maestro.hub;
 
+import dev.maestro.hub.channel.AppRules;
 import dev.maestro.protocol.pusher.ChannelName;
+import dev.maestro.protocol.pusher.JsonText;
+import dev.maestro.protocol.pusher.Signer;
 import dev.maestro.protocol.pusher.SocketId;
 import io.javalin.Javalin;
 import java.util.List;
@@ -60,6 +63,43 @@ final class Stage implements AutoCloseable {
         return hub.authSignature(APP, socket, channel, Optional.empty());
     }
 
+    /** The proof for a channel with channel data. */
+    String auth(SocketId socket, String channel, String channelData) {
+        return hub.authSignature(APP, socket, channel, Optional.of(channelData));
+    }
+
+    /** The proof of who the user is. */
+    String userAuth(SocketId socket, String userData) {
+        return new Signer(APP.key(), APP.secret()).user(socket, userData).toString();
+    }
+
+    /** A hub with these rules for the first application. */
+    static Stage with(UnaryOperator<AppRules> changes) {
+        return new Stage(config ->
+                HubConfig.of(
+                        List.of(
+                                HubApp.usual(APP).with(changes.apply(AppRules.USUAL)),
+                                HubApp.usual(OTHER_APP))));
+    }
+
+    /** Enters a presence channel as this user. */
+    Talker enters(Talker talker, String channel, String channelData) {
+        talker.says(
+                "{\"event\":\"pusher:subscribe\",\"data\":{\"auth\":\"%s\",\"channel\":\"%s\",\"channel_data\":%s}}"
+                        .formatted(
+                                auth(talker.id(), channel, channelData),
+                                channel,
+                                JsonText.quoted(channelData)));
+        return talker;
+    }
+
+    /** Says who the user is. */
+    Talker signsIn(Talker talker, String userData) {
+        return talker.says(
+                "{\"event\":\"pusher:signin\",\"data\":{\"auth\":\"%s\",\"user_data\":%s}}"
+                        .formatted(userAuth(talker.id(), userData), JsonText.quoted(userData)));
+    }
+
     int publishes(String channel, String event, String data) {
         return hub.publish(APP.id(), channel, event, data, null);
     }
@@ -91,6 +131,10 @@ final class Stage implements AutoCloseable {
     private void authorize(io.javalin.http.Context request) {
         SocketId socket = new SocketId(request.formParamAsClass("socket_id", String.class).get());
         String channel = request.formParamAsClass("channel_name", String.class).get();
+        if (channel.equals("private-closed")) {
+            request.status(200).contentType("application/json").result("{\"auth\":\"key-1:00\"}");
+            return;
+        }
         request.contentType("application/json")
                 .result("{\"auth\":\"" + auth(socket, channel) + "\"}");
     }
@@ -100,7 +144,7 @@ final class Stage implements AutoCloseable {
 
         @Override
         public ClientEventOutcome clientEvent(
-                SocketId from, ChannelName.Private channel, String event, String data) {
+                SocketId from, ChannelName channel, String event, String data) {
             if (event.equals("client-trip")) {
                 throw new IllegalStateException("tripped, as the test wished");
             }

@@ -64,7 +64,7 @@ public final class Contract implements HubListener, AutoCloseable {
     /** Everything said to Studio is consumed; what is no call of the contract is refused there. */
     @Override
     public ClientEventOutcome clientEvent(
-            SocketId from, ChannelName.Private channel, String event, String data) {
+            SocketId from, ChannelName channel, String event, String data) {
         Optional<SessionId> session = session(channel);
         if (!event.equals(MethodName.UP) || session.isEmpty()) {
             LOG.debug("socket {} said {} on {}: nobody listens", from, event, channel.value());
