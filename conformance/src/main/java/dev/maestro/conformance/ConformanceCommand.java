@@ -4,16 +4,21 @@ import dev.maestro.conformance.point.Area;
 import dev.maestro.conformance.point.Areas;
 import dev.maestro.conformance.point.Point;
 import dev.maestro.conformance.wire.Credentials;
+import dev.maestro.conformance.wire.Deviation;
 import dev.maestro.conformance.wire.Inbox;
+import dev.maestro.conformance.wire.Portal;
 import dev.maestro.conformance.wire.Target;
+import dev.maestro.conformance.wire.Visitor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "conformance",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description =
                 "Examine any Pusher server (protocol 7) from outside, and any Studio on top of it.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -100,10 +106,35 @@ final class ConformanceCommand implements Callable<Integer> {
             description = "Receive the server's webhooks on this port of the loopback address.")
     private @Nullable Integer webhooks;
 
+    @Option(names = "--studio", description = "Examine the contract of Studio too.")
+    private boolean studio;
+
+    @Option(
+            names = "--invite",
+            paramLabel = "URL",
+            description = "For --studio: an invitation of the command line; it is spent.")
+    private @Nullable String invite;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "For --studio, instead of an invitation: an access token.")
+    private @Nullable String token;
+
+    @Option(
+            names = "--project",
+            paramLabel = "UUID",
+            description = "For --studio: the project to work for (default: the first).")
+    private @Nullable String project;
+
     @Override
     public Integer call() {
         Target target = target();
         List<Point> points = points();
+        if (studio && !list && (invite == null) == (token == null)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--studio needs either --invite URL or --token TOKEN");
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
             points.forEach(point ->
@@ -127,11 +158,32 @@ final class ConformanceCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Notebook notebook = json ? new JsonNotebook(out) : new TableNotebook(out, verbose);
         Duration wait = Duration.ofMillis(Math.round(patience * 1000));
-        try (Exam exam = new Exam(target, wait, Duration.ofSeconds(limit), inbox)) {
+        Optional<Visitor> visitor;
+        try {
+            visitor = visitor(target, wait);
+        } catch (Deviation notLetIn) {
+            return cannotStart("Studio does not let us in: " + notLetIn.getMessage());
+        }
+        try (Exam exam = new Exam(target, wait, Duration.ofSeconds(limit), inbox, visitor)) {
             notebook.begins(points.size());
             Report report = exam.sit(points, notebook::marked);
             notebook.ends(report);
             return report.exitCode();
+        }
+    }
+
+    private Optional<Visitor> visitor(Target target, Duration wait) {
+        if (!studio) {
+            return Optional.empty();
+        }
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Portal portal = new Portal(http, target.http(), wait, Optional.empty());
+            Optional<String> named = Optional.ofNullable(project);
+            return Optional.of(
+                    invite != null
+                            ? Visitor.invited(portal, invite, named)
+                            : Visitor.of(
+                                    portal, Objects.requireNonNull(token), named, Optional.empty()));
         }
     }
 
@@ -147,6 +199,9 @@ final class ConformanceCommand implements Callable<Integer> {
         List<Point> all = new ArrayList<>();
         if (app != null) {
             Areas.pusher().stream().map(Area::points).forEach(all::addAll);
+        }
+        if (studio) {
+            Areas.studio().stream().map(Area::points).forEach(all::addAll);
         }
         List<Point> chosen = all.stream().filter(this::wanted).toList();
         if (chosen.isEmpty()) {

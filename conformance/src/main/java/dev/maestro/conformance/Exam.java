@@ -6,6 +6,7 @@ import dev.maestro.conformance.wire.Deviation;
 import dev.maestro.conformance.wire.Inbox;
 import dev.maestro.conformance.wire.NotExamined;
 import dev.maestro.conformance.wire.Target;
+import dev.maestro.conformance.wire.Visitor;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +42,12 @@ public final class Exam implements AutoCloseable {
      * @param patience how long one answer may take
      * @param limit how long all may take; points after that are not examined
      */
-    public Exam(Target target, Duration patience, Duration limit, Optional<Inbox> webhooks) {
+    public Exam(
+            Target target,
+            Duration patience,
+            Duration limit,
+            Optional<Inbox> webhooks,
+            Optional<Visitor> visitor) {
         byte[] run = new byte[4];
         RandomGenerator.of("SecureRandom").nextBytes(run);
         this.limit = limit;
@@ -57,7 +63,8 @@ public final class Exam implements AutoCloseable {
                         HexFormat.of().formatHex(run),
                         new AtomicInteger(),
                         new ConcurrentSkipListSet<>(),
-                        webhooks);
+                        webhooks,
+                        visitor);
     }
 
     /**

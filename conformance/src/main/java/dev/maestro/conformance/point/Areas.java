@@ -30,4 +30,9 @@ public final class Areas {
                 new ErrorArea(),
                 new ClosingArea());
     }
+
+    /** What a Studio is asked on top. */
+    public static List<Area> studio() {
+        return List.of(new StudioDoorArea(), new StudioSessionArea(), new StudioRpcArea());
+    }
 }

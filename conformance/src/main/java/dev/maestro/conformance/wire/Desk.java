@@ -20,6 +20,7 @@ public final class Desk implements AutoCloseable {
 
     private final Room room;
     private final List<Peer> peers = new ArrayList<>();
+    private final List<StudioDesk> studios = new ArrayList<>();
 
     /**
      * What all points of one exam share.
@@ -35,7 +36,8 @@ public final class Desk implements AutoCloseable {
             String run,
             AtomicInteger lastName,
             Set<Integer> closeCodes,
-            Optional<Inbox> webhooks) {}
+            Optional<Inbox> webhooks,
+            Optional<Visitor> visitor) {}
 
     public Desk(Room room) {
         this.room = room;
@@ -77,6 +79,23 @@ public final class Desk implements AutoCloseable {
         return prefix + room.run() + "-" + room.lastName().incrementAndGet();
     }
 
+    /** What a point about Studio has; it is closed with this desk. */
+    public StudioDesk studio() {
+        StudioDesk studio =
+                new StudioDesk(
+                        this,
+                        room.visitor()
+                                .orElseThrow(() ->
+                                        new NotExamined("needs --studio with a token or an invite")),
+                        new Portal(
+                                room.http(),
+                                room.target().http(),
+                                room.patience(),
+                                Optional.empty()));
+        studios.add(studio);
+        return studio;
+    }
+
     public Set<Integer> closeCodes() {
         return room.closeCodes();
     }
@@ -87,6 +106,7 @@ public final class Desk implements AutoCloseable {
 
     @Override
     public void close() {
+        studios.forEach(StudioDesk::close);
         peers.forEach(Peer::close);
     }
 }
