@@ -183,7 +183,10 @@ final class ConformanceCommand implements Callable<Integer> {
                     invite != null
                             ? Visitor.invited(portal, invite, named)
                             : Visitor.of(
-                                    portal, Objects.requireNonNull(token), named, Optional.empty()));
+                                    portal,
+                                    Objects.requireNonNull(token),
+                                    named,
+                                    Optional.empty()));
         }
     }
 

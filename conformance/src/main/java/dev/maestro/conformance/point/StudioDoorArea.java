@@ -28,10 +28,7 @@ final class StudioDoorArea extends Area {
                         "keys",
                         "/.well-known/jwks.json holds public keys, each with kid, kty and alg, and nothing private",
                         StudioDoorArea::keys),
-                mandatory(
-                        "invite-once",
-                        "an invitation works once",
-                        StudioDoorArea::inviteOnce),
+                mandatory("invite-once", "an invitation works once", StudioDoorArea::inviteOnce),
                 mandatory(
                         "no-token",
                         "broadcasting/auth without a token is 401, a problem of type unauthenticated",
@@ -85,7 +82,8 @@ final class StudioDoorArea extends Area {
     private static String inviteOnce(Desk desk) {
         StudioDesk studio = desk.studio();
         String spent =
-                studio.spent().orElseThrow(() -> new NotExamined("needs --invite to have been used"));
+                studio.spent()
+                        .orElseThrow(() -> new NotExamined("needs --invite to have been used"));
         Answer answer =
                 studio.nobody()
                         .post(
@@ -130,19 +128,13 @@ final class StudioDoorArea extends Area {
         StudioDesk studio = desk.studio();
         String channel = studio.registers().path("channel").asText();
         Answer answer =
-                studio.portal()
-                        .postForm(AUTH, "socket_id=1.1&channel_name=" + channel)
-                        .is(200);
-        unless(
-                answer.json().path("auth").asText().matches(".+:[0-9a-f]{64}"),
-                "came %s",
-                answer);
+                studio.portal().postForm(AUTH, "socket_id=1.1&channel_name=" + channel).is(200);
+        unless(answer.json().path("auth").asText().matches(".+:[0-9a-f]{64}"), "came %s", answer);
         return answer.toString();
     }
 
     private static String problem(Desk desk) {
-        Answer answer =
-                desk.studio().portal().get("/api/v1/projects/" + UUID.randomUUID()).is(404);
+        Answer answer = desk.studio().portal().get("/api/v1/projects/" + UUID.randomUUID()).is(404);
         unless(answer.json().path("type").isTextual(), "came %s", answer);
         return answer.toString();
     }

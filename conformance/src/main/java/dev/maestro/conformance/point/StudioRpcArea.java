@@ -28,7 +28,11 @@ final class StudioRpcArea extends Area {
                 mandatory(
                         "invalid-request",
                         "what is no request is answered with -32600",
-                        desk -> refused(desk, "{\"jsonrpc\":\"1.0\",\"id\":\"1\",\"method\":\"x\"}", -32600)),
+                        desk ->
+                                refused(
+                                        desk,
+                                        "{\"jsonrpc\":\"1.0\",\"id\":\"1\",\"method\":\"x\"}",
+                                        -32600)),
                 mandatory(
                         "unknown-method",
                         "a method nobody knows is answered with -32601 and the request's id",
@@ -88,7 +92,8 @@ final class StudioRpcArea extends Area {
         SessionLine line = desk.studio().line().greet();
         String one = line.request("session.heartbeat", NO_RUNS);
         String two = line.request("nobody.knows", NO_RUNS);
-        String silent = "{\"jsonrpc\":\"2.0\",\"method\":\"session.heartbeat\",\"params\":{\"runs\":[]}}";
+        String silent =
+                "{\"jsonrpc\":\"2.0\",\"method\":\"session.heartbeat\",\"params\":{\"runs\":[]}}";
         JsonNode answers = line.say("[%s,%s,%s]".formatted(one, silent, two)).answer();
         unless(answers.isArray() && answers.size() == 2, "came %s", answers);
         List<String> outcomes = new ArrayList<>();

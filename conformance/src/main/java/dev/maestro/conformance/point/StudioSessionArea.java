@@ -100,10 +100,7 @@ final class StudioSessionArea extends Area {
         SessionLine line = desk.studio().line();
         JsonNode answer =
                 line.say(line.request("session.hello", SessionLine.hello(9999))).refusal(-32009);
-        unless(
-                answer.path("error").path("data").path("supported").isArray(),
-                "came %s",
-                answer);
+        unless(answer.path("error").path("data").path("supported").isArray(), "came %s", answer);
         return answer.toString();
     }
 
@@ -115,8 +112,7 @@ final class StudioSessionArea extends Area {
                         "session.heartbeat",
                         Map.of("runs", List.of(Map.of("run", run, "fence", 1))));
         unless(
-                answer.path("gone").size() == 1
-                        && answer.path("gone").path(0).asText().equals(run),
+                answer.path("gone").size() == 1 && answer.path("gone").path(0).asText().equals(run),
                 "came %s",
                 answer);
         return answer.toString();

@@ -86,7 +86,8 @@ public final class Desk implements AutoCloseable {
                         this,
                         room.visitor()
                                 .orElseThrow(() ->
-                                        new NotExamined("needs --studio with a token or an invite")),
+                                        new NotExamined(
+                                                "needs --studio with a token or an invite")),
                         new Portal(
                                 room.http(),
                                 room.target().http(),

@@ -60,8 +60,7 @@ public final class StudioDesk implements AutoCloseable {
     public SessionLine line() {
         JsonNode registered = registers();
         appKey = registered.path("app_key").asText();
-        return line(
-                registered.path("session").asText(), registered.path("channel").asText());
+        return line(registered.path("session").asText(), registered.path("channel").asText());
     }
 
     /** One more connection of the same session. */

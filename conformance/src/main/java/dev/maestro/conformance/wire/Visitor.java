@@ -32,10 +32,7 @@ public record Visitor(String token, String project, Optional<String> spent) {
     /** With a token that is known; takes the first project where none is named. */
     public static Visitor of(
             Portal portal, String token, Optional<String> project, Optional<String> spent) {
-        return new Visitor(
-                token,
-                project.orElseGet(() -> firstProject(portal.as(token))),
-                spent);
+        return new Visitor(token, project.orElseGet(() -> firstProject(portal.as(token))), spent);
     }
 
     private static String firstProject(Portal portal) {
