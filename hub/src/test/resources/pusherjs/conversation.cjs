@@ -24,7 +24,7 @@ room.bind('pusher:subscription_succeeded', () => {
 });
 room.bind('greeting', (data) => {
   say(`greeting ${data.text}`);
-  const closed = pusher.subscribe('private-cache-room');
+  const closed = pusher.subscribe('private-closed');
   closed.bind('pusher:subscription_error', (error) => {
     say(`refused ${error.status}`);
     room.trigger('client-rpc', { done: true });

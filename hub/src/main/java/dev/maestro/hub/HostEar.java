@@ -8,7 +8,7 @@ import dev.maestro.protocol.pusher.SocketId;
 record HostEar(HubListener host) implements ConnectionListener {
 
     @Override
-    public boolean relays(SocketId from, ChannelName.Private channel, String event, String data) {
+    public boolean relays(SocketId from, ChannelName channel, String event, String data) {
         return host.clientEvent(from, channel, event, data) == ClientEventOutcome.RELAY;
     }
 

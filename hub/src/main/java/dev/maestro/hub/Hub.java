@@ -1,20 +1,29 @@
 package dev.maestro.hub;
 
 import dev.maestro.hub.channel.App;
+import dev.maestro.hub.channel.ChannelNews;
+import dev.maestro.hub.channel.Limit;
 import dev.maestro.hub.connection.ConnectionConfig;
 import dev.maestro.hub.connection.Connections;
 import dev.maestro.hub.connection.Reception;
 import dev.maestro.hub.connection.Writers;
+import dev.maestro.hub.rest.HubApi;
+import dev.maestro.hub.transport.HttpMount;
+import dev.maestro.hub.transport.Incident;
+import dev.maestro.hub.transport.PathPrefix;
 import dev.maestro.hub.transport.WebSocketMount;
+import dev.maestro.hub.webhook.Webhooks;
 import dev.maestro.protocol.pusher.ChannelName;
 import dev.maestro.protocol.pusher.CloseCode;
-import dev.maestro.protocol.pusher.ServerFrame;
 import dev.maestro.protocol.pusher.Signer;
 import dev.maestro.protocol.pusher.SocketId;
 import io.javalin.config.JavalinConfig;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,12 +46,15 @@ public final class Hub implements AutoCloseable {
     private final Writers writers;
     private final ScheduledExecutorService timer;
     private final Reception reception;
+    private final HubApi api;
+    private final List<Webhooks> webhooks = new ArrayList<>();
 
     private Hub(HubConfig config, HubListener listener, InstantSource clock) {
         this.config = config;
         Map<String, App> appsByKey = new HashMap<>();
-        for (AppKey key : config.apps()) {
-            App app = new App(key.key(), key.secret());
+        for (HubApp each : config.apps()) {
+            AppKey key = each.key();
+            App app = new App(key.key(), key.secret(), each.rules(), news(each, clock), clock);
             appsById.put(key.id(), app);
             appsByKey.put(key.key(), app);
         }
@@ -59,8 +71,9 @@ public final class Hub implements AutoCloseable {
                         writers,
                         clock,
                         1 + new SecureRandom().nextLong(1L << 40));
+        api = new HubApi(appsById, clock, config.pathPrefix());
         timer.scheduleWithFixedDelay(
-                () -> connections.heartbeat(clock.instant()),
+                () -> beat(clock.instant()),
                 HEARTBEAT_MILLIS,
                 HEARTBEAT_MILLIS,
                 TimeUnit.MILLISECONDS);
@@ -71,15 +84,22 @@ public final class Hub implements AutoCloseable {
         return new Hub(config, listener, clock);
     }
 
-    /** Adds {@code /app/{key}} to the host's server, on the same port as its HTTP. */
+    /**
+     * Adds {@code /app/{key}} and the signed {@code /apps/{id}/…} to the host's server, on the same
+     * port as its HTTP.
+     */
     public void mount(JavalinConfig javalin) {
         WebSocketMount.mount(javalin, config.maxMessageBytes(), reception);
+        HttpMount.mount(javalin, api);
+        if (!config.pathPrefix().isEmpty()) {
+            PathPrefix.mount(javalin, config.pathPrefix());
+        }
     }
 
     /**
      * Queues an event for everybody on the channel and returns; a slow socket never holds it up.
      * The events of one thread reach each socket in order. An unknown {@code exceptSocket} is no
-     * error.
+     * error; a channel whose name cannot be reaches nobody.
      *
      * @param data the text that arrives, usually JSON; it is never read here
      * @return the number of sockets it was queued for
@@ -90,9 +110,10 @@ public final class Hub implements AutoCloseable {
             String event,
             String data,
             @Nullable SocketId exceptSocket) {
-        return app(appId)
-                .channels()
-                .publish(channel, () -> ServerFrame.event(channel, event, data), exceptSocket);
+        App app = app(appId);
+        return ChannelName.parse(channel, app.limits().of(Limit.CHANNEL_NAME_LENGTH))
+                .map(name -> app.publish(name, event, data, exceptSocket))
+                .orElse(0);
     }
 
     /** The sockets on the channel at this moment. */
@@ -113,7 +134,7 @@ public final class Hub implements AutoCloseable {
      * The client gets {@code pusher:subscription_error} on that channel.
      */
     public void unsubscribe(SocketId socket, String channel) {
-        ChannelName.parse(channel, config.maxChannelNameLength())
+        ChannelName.parse(channel, Integer.MAX_VALUE)
                 .ifPresent(name -> connections.find(socket).ifPresent(found -> found.revoke(name)));
     }
 
@@ -130,17 +151,20 @@ public final class Hub implements AutoCloseable {
                 appsById.values().stream().mapToInt(app -> app.channels().count()).sum(),
                 appsById.values().stream().mapToLong(app -> app.channels().published()).sum(),
                 appsById.values().stream().mapToLong(app -> app.channels().queued()).sum(),
-                connections.tooSlow());
+                connections.tooSlow(),
+                webhooks.stream().mapToLong(Webhooks::lost).sum());
     }
 
     /**
-     * Closes every socket with 4100, so that clients back off before they come again; waits for
-     * their answers as long as the configuration's close grace.
+     * Closes every socket with 4100, so that clients back off before they come again: one after
+     * another over the configuration's close spread; then waits for their answers as long as its
+     * close grace.
      */
     @Override
     public void close() {
-        connections.close(config.closeGrace());
+        connections.close(config.closeSpread(), config.closeGrace());
         timer.shutdownNow();
+        webhooks.forEach(Webhooks::close);
         writers.close();
     }
 
@@ -152,14 +176,35 @@ public final class Hub implements AutoCloseable {
         return app;
     }
 
+    private ChannelNews news(HubApp app, InstantSource clock) {
+        if (app.webhooks().targets().isEmpty()) {
+            return ChannelNews.NONE;
+        }
+        AppKey key = app.key();
+        Webhooks opened =
+                Webhooks.open(
+                        app.webhooks(), key.key(), new Signer(key.key(), key.secret()), clock);
+        webhooks.add(opened);
+        return opened;
+    }
+
+    /** What one part throws must not end the beat for all others and for ever. */
+    private void beat(Instant now) {
+        try {
+            connections.heartbeat(now);
+            appsById.values().forEach(app -> app.catchUp(now));
+            webhooks.forEach(each -> each.tick(now));
+        } catch (RuntimeException fault) {
+            Incident.log("The heartbeat failed", fault);
+        }
+    }
+
     private static ConnectionConfig rules(HubConfig config) {
         return new ConnectionConfig(
                 config.activityTimeout(),
                 config.pongTimeout(),
                 config.closeGrace(),
                 config.outboxFrames(),
-                config.maxChannelNameLength(),
-                config.maxSubscriptions(),
-                config.relaysPerSecond());
+                config.maxSockets());
     }
 }

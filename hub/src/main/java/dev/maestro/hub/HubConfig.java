@@ -10,42 +10,42 @@ import java.util.List;
  * @param activityTimeout after so much silence a peer is asked for a sign of life; whole seconds
  * @param pongTimeout how long it then has before its socket is closed with 4201
  * @param closeGrace how long a closed peer has to confirm before its connection is cut
+ * @param closeSpread over how long the sockets are closed when the hub ends, so that not all come
+ *     back at once; zero = all at once
  * @param maxMessageBytes a longer message closes its socket with 1009
  * @param outboxFrames how many frames may wait for one socket; one more closes it with 4100
- * @param maxChannelNameLength longer names are refused
- * @param maxSubscriptions how many channels one socket may be on
- * @param relaysPerSecond how many client events of one socket are passed on to others in a second,
- *     by the protocol 10; 0 = any number. What the listener consumes does not count
+ * @param maxSockets how many sockets there may be; one more is closed with 4100; 0 = any number
+ * @param pathPrefix what stands before {@code /app} and {@code /apps} in addresses; may be empty
  */
 public record HubConfig(
-        List<AppKey> apps,
+        List<HubApp> apps,
         Duration activityTimeout,
         Duration pongTimeout,
         Duration closeGrace,
+        Duration closeSpread,
         int maxMessageBytes,
         int outboxFrames,
-        int maxChannelNameLength,
-        int maxSubscriptions,
-        int relaysPerSecond) {
+        int maxSockets,
+        String pathPrefix) {
 
     public HubConfig {
         apps = List.copyOf(apps);
         if (apps.isEmpty()
-                || apps.stream().map(AppKey::id).distinct().count() < apps.size()
-                || apps.stream().map(AppKey::key).distinct().count() < apps.size()) {
+                || apps.stream().map(app -> app.key().id()).distinct().count() < apps.size()
+                || apps.stream().map(app -> app.key().key()).distinct().count() < apps.size()) {
             throw new IllegalArgumentException("applications need distinct ids and keys");
         }
         if (activityTimeout.toSeconds() < 1
                 || !pongTimeout.isPositive()
-                || !closeGrace.isPositive()) {
+                || !closeGrace.isPositive()
+                || closeSpread.isNegative()) {
             throw new IllegalArgumentException("a time-out is at least a second");
         }
-        if (maxMessageBytes < 1
-                || outboxFrames < 1
-                || maxChannelNameLength < 1
-                || maxSubscriptions < 1
-                || relaysPerSecond < 0) {
+        if (maxMessageBytes < 1 || outboxFrames < 1 || maxSockets < 0) {
             throw new IllegalArgumentException("a limit is too low");
+        }
+        if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)*")) {
+            throw new IllegalArgumentException("not a path prefix: " + pathPrefix);
         }
     }
 
@@ -54,16 +54,21 @@ public record HubConfig(
      * waiting.
      */
     public static HubConfig defaults(List<AppKey> apps) {
+        return of(apps.stream().map(HubApp::usual).toList());
+    }
+
+    /** The same for applications with rules of their own. */
+    public static HubConfig of(List<HubApp> apps) {
         return new HubConfig(
                 apps,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(1),
+                Duration.ZERO,
                 16 * 1024,
                 4096,
-                200,
-                1000,
-                10);
+                0,
+                "");
     }
 
     /** The same with another limit for one message. */
@@ -73,11 +78,11 @@ public record HubConfig(
                 activityTimeout,
                 pongTimeout,
                 closeGrace,
+                closeSpread,
                 bytes,
                 outboxFrames,
-                maxChannelNameLength,
-                maxSubscriptions,
-                relaysPerSecond);
+                maxSockets,
+                pathPrefix);
     }
 
     /** The same with another limit for the frames that wait for one socket. */
@@ -87,10 +92,10 @@ public record HubConfig(
                 activityTimeout,
                 pongTimeout,
                 closeGrace,
+                closeSpread,
                 maxMessageBytes,
                 frames,
-                maxChannelNameLength,
-                maxSubscriptions,
-                relaysPerSecond);
+                maxSockets,
+                pathPrefix);
     }
 }

@@ -8,17 +8,17 @@ import dev.maestro.protocol.pusher.SocketId;
  * which the socket spoke; different sockets call at the same time. A call that blocks delays only
  * its own socket, and after some messages stops reading from it.
  *
- * <p>What a method throws is logged; the socket lives on, and a client event counts as consumed.
+ * <p>What a method throws is logged; the client is told that it was our fault, the socket lives on,
+ * and a client event counts as consumed.
  */
 public interface HubListener {
 
     /**
-     * A subscribed client sent an event on a private channel.
+     * A subscribed client sent an event on a private or presence channel.
      *
      * @param data the content: of a JSON string what is in it, of anything else the JSON itself
      */
-    ClientEventOutcome clientEvent(
-            SocketId from, ChannelName.Private channel, String event, String data);
+    ClientEventOutcome clientEvent(SocketId from, ChannelName channel, String event, String data);
 
     /** The socket entered the channel and has been told so. */
     default void subscribed(SocketId socket, ChannelName channel) {}

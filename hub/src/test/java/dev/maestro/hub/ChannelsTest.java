@@ -121,9 +121,9 @@ class ChannelsTest {
         "private-x, '', 401",
         "private-x, key-1:00, 401",
         "private-encrypted-x, '', 401",
-        "presence-x, '', 501",
-        "cache-x, '', 501",
-        "#server-to-user-7, '', 501",
+        "presence-x, '', 401",
+        "private-cache-x, '', 401",
+        "#server-to-user-7, '', 401",
         "a b, '', 400",
         "'', '', 400"
     })

@@ -45,7 +45,7 @@ class PusherJsTest {
                 stage.publishes("private-room", "greeting", "{\"text\":\"grüß dich\"}");
                 assertThat(says.readLine()).isEqualTo("greeting grüß dich");
                 assertThat(says.readLine()).startsWith("error ").contains("4009");
-                assertThat(says.readLine()).isEqualTo("refused 501");
+                assertThat(says.readLine()).isEqualTo("refused 401");
                 assertThat(stage.hears()).endsWith(": {\"done\":true}");
 
                 stage.hub.closeSocket(socket, CloseCode.UNAUTHORIZED);

@@ -190,7 +190,7 @@ public final class ScriptedStudio implements AutoCloseable {
                 new HubListener() {
                     @Override
                     public ClientEventOutcome clientEvent(
-                            SocketId from, ChannelName.Private channel, String event, String data) {
+                            SocketId from, ChannelName channel, String event, String data) {
                         RpcCodec.read(data).forEach(message -> heard(channel.value(), message));
                         return ClientEventOutcome.CONSUMED;
                     }

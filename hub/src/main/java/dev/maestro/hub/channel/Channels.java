@@ -3,6 +3,7 @@ package dev.maestro.hub.channel;
 import dev.maestro.hub.transport.TextMessage;
 import dev.maestro.protocol.pusher.ServerFrame;
 import dev.maestro.protocol.pusher.SocketId;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,11 @@ public final class Channels {
     private final ConcurrentMap<String, Audience> occupied = new ConcurrentHashMap<>();
     private final LongAdder published = new LongAdder();
     private final LongAdder queued = new LongAdder();
+    private final ChannelNews news;
+
+    Channels(ChannelNews news) {
+        this.news = news;
+    }
 
     /** From the moment this returns, every publish reaches the subscriber. */
     public void join(String channel, Subscriber subscriber) {
@@ -25,6 +31,9 @@ public final class Channels {
                 (_, present) -> {
                     Audience audience = present == null ? new Audience() : present;
                     audience.add(subscriber);
+                    if (present == null) {
+                        news.occupied(channel);
+                    }
                     return audience;
                 });
     }
@@ -32,7 +41,14 @@ public final class Channels {
     /** Forgets the subscriber, and the channel when it was the last one. */
     public void leave(String channel, Subscriber subscriber) {
         occupied.computeIfPresent(
-                channel, (_, audience) -> audience.removeAndIsEmpty(subscriber) ? null : audience);
+                channel,
+                (_, audience) -> {
+                    if (!audience.removeAndIsEmpty(subscriber)) {
+                        return audience;
+                    }
+                    news.vacated(channel);
+                    return null;
+                });
     }
 
     /**
@@ -72,6 +88,17 @@ public final class Channels {
             }
         }
         return ids;
+    }
+
+    /** How many sockets are on the channel. */
+    public int subscriptions(String channel) {
+        Audience audience = occupied.get(channel);
+        return audience == null ? 0 : audience.now().length;
+    }
+
+    /** The names of the occupied channels at about this moment. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(occupied.keySet());
     }
 
     /** How many channels are occupied now. */

@@ -1,7 +1,9 @@
 package dev.maestro.hub.connection;
 
-import dev.maestro.hub.channel.Admission;
 import dev.maestro.hub.channel.App;
+import dev.maestro.hub.channel.Limit;
+import dev.maestro.hub.channel.SignedIn;
+import dev.maestro.hub.transport.Incident;
 import dev.maestro.hub.transport.TextMessage;
 import dev.maestro.hub.transport.Wire;
 import dev.maestro.hub.transport.WireListener;
@@ -13,13 +15,15 @@ import dev.maestro.protocol.pusher.SocketId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** One client's socket, from its greeting to its end. For any number of threads. */
-public final class Connection implements WireListener {
+public final class Connection implements WireListener, SignedIn {
 
+    private static final int RATE_EXCEEDED = 4301;
     private static final TextMessage PING = TextMessage.of(ServerFrame.ping());
     private static final TextMessage PONG = TextMessage.of(ServerFrame.pong());
 
@@ -33,8 +37,11 @@ public final class Connection implements WireListener {
     private final Connections connections;
     private final Consumer<Wire> cutOffLater;
     private final InstantSource clock;
-    private final Subscriptions subscriptions;
+    private final Turnstile turnstile;
+    private final SignIn signIn;
     private final ClientEvents clientEvents;
+    private final RateLimit rate;
+    private final Instant opened;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile Instant lastSeen;
     private volatile Instant pinged;
@@ -54,14 +61,17 @@ public final class Connection implements WireListener {
         this.config = config;
         this.wire = wire;
         this.outbox = outbox;
-        this.inbox = new Inbox("hub-socket-" + id, wire::readMore);
+        this.inbox = new Inbox("hub-socket-" + id, wire::readMore, this::fault);
         this.listener = listener;
         this.connections = connections;
         this.cutOffLater = cutOffLater;
         this.clock = clock;
-        this.subscriptions = new Subscriptions(config.maxSubscriptions());
-        this.clientEvents = new ClientEvents(app, listener, config.relaysPerSecond(), clock);
-        this.lastSeen = clock.instant();
+        this.turnstile = new Turnstile(this, app, outbox, listener);
+        this.signIn = new SignIn(this, app);
+        this.clientEvents = new ClientEvents(app, listener, clock);
+        this.rate = new RateLimit(app.limits().of(Limit.MESSAGES_PER_SECOND));
+        this.opened = clock.instant();
+        this.lastSeen = opened;
         this.pinged = Instant.MIN;
     }
 
@@ -87,6 +97,27 @@ public final class Connection implements WireListener {
         return queued(outbox.offerTo(seat, message));
     }
 
+    /** Joins a channel and queues the first words in one step, under the outbox's lock. */
+    void enter(Runnable join, List<TextMessage> firstWords) {
+        int last = firstWords.size() - 1;
+        Runnable joinAndSpeak =
+                () -> {
+                    join.run();
+                    firstWords.subList(0, last).forEach(this::send);
+                };
+        queued(outbox.offerAfter(joinAndSpeak, firstWords.get(last)));
+    }
+
+    @Override
+    public void tell(ServerFrame frame) {
+        send(frame);
+    }
+
+    @Override
+    public void terminate() {
+        close(CloseCode.UNAUTHORIZED, "You got disconnected by the app.");
+    }
+
     /** Says why, then closes with the same code; what was queued before is still sent. */
     public void close(CloseCode code, String reason) {
         if (closing.compareAndSet(false, true)) {
@@ -99,18 +130,12 @@ public final class Connection implements WireListener {
      * this socket, and the client hears of it.
      */
     public void revoke(ChannelName channel) {
-        subscriptions
-                .revoke(channel.value())
-                .ifPresent(seat -> {
-                    stand(seat);
-                    send(
-                            ServerFrame.subscriptionError(
-                                    channel.value(),
-                                    "AuthError",
-                                    "The subscription was revoked.",
-                                    401));
-                    inbox.add(() -> listener.unsubscribed(id, channel));
-                });
+        if (turnstile.revoke(channel)) {
+            send(
+                    ServerFrame.subscriptionError(
+                            channel.value(), "AuthError", "The subscription was revoked.", 401));
+            inbox.add(() -> listener.unsubscribed(id, channel));
+        }
     }
 
     void abort() {
@@ -131,6 +156,7 @@ public final class Connection implements WireListener {
     public void closed() {
         outbox.end();
         connections.remove(this);
+        app.freePlace();
         inbox.add(this::leaveEverything);
     }
 
@@ -139,6 +165,10 @@ public final class Connection implements WireListener {
      * never pings, and some answer only the library's own pings. So both kinds of ping are sent.
      */
     void heartbeat(Instant now) {
+        if (isUnauthorizedFor(Duration.between(opened, now))) {
+            close(CloseCode.UNAUTHORIZED, "Connection not authorized within timeout.");
+            return;
+        }
         Instant seen = lastSeen;
         if (Duration.between(seen, now).compareTo(config.activityTimeout()) < 0) {
             return;
@@ -152,94 +182,51 @@ public final class Connection implements WireListener {
         }
     }
 
+    private boolean isUnauthorizedFor(Duration time) {
+        Duration most = app.rules().signInWithin();
+        return most.isPositive()
+                && time.compareTo(most) >= 0
+                && signIn.user().isEmpty()
+                && !turnstile.subscriptions().isOnAuthorized();
+    }
+
     private void hear(String text) {
         if (closing.get()) {
+            return;
+        }
+        if (!rate.allows(clock.instant())) {
+            send(ServerFrame.error(OptionalInt.of(RATE_EXCEEDED), "Rate limit exceeded"));
             return;
         }
         switch (ClientFrame.parse(text)) {
             case ClientFrame.Ping _ -> send(PONG);
             case ClientFrame.Pong _ -> {}
-            case ClientFrame.Subscribe wish -> subscribe(wish);
-            case ClientFrame.Unsubscribe wish -> unsubscribe(wish.channel());
+            case ClientFrame.Subscribe wish -> turnstile.enter(wish, signIn.user());
+            case ClientFrame.Unsubscribe wish -> turnstile.leave(wish.channel());
             case ClientFrame.ClientEvent event ->
-                    clientEvents.hear(event, subscriptions, id).ifPresent(this::send);
-            case ClientFrame.SignIn _ -> error("Signing in is not offered by this server.");
+                    clientEvents.hear(event, turnstile.subscriptions(), id).ifPresent(this::send);
+            case ClientFrame.SignIn wish -> signIn.hear(wish);
             case ClientFrame.Unsupported(String event) -> unsupported(event);
             case ClientFrame.Malformed(String reason) -> error(reason);
         }
     }
 
-    private void subscribe(ClientFrame.Subscribe wish) {
-        ChannelName.parse(wish.channel(), config.maxChannelNameLength())
-                .ifPresentOrElse(
-                        channel -> enter(channel, wish),
-                        () ->
-                                deny(
-                                        wish.channel(),
-                                        new Admission.Denied(
-                                                "InvalidChannel", "Invalid channel name.", 400)));
-    }
-
-    private void enter(ChannelName channel, ClientFrame.Subscribe wish) {
-        switch (app.admit(id, channel, wish.auth(), wish.channelData())) {
-            case Admission.Denied denied -> deny(channel.value(), denied);
-            case Admission.Admitted _ -> {
-                Seat seat = new Seat(channel, this);
-                switch (subscriptions.enter(seat, () -> sit(seat))) {
-                    case ENTERED -> listener.subscribed(id, channel);
-                    case ALREADY_THERE -> send(ServerFrame.subscriptionSucceeded(channel.value()));
-                    case REVOKED ->
-                            deny(
-                                    channel.value(),
-                                    new Admission.Denied(
-                                            "AuthError", "The subscription was revoked.", 401));
-                    case TOO_MANY ->
-                            deny(
-                                    channel.value(),
-                                    new Admission.Denied(
-                                            "LimitReached", "Too many subscriptions.", 429));
-                }
-            }
-        }
-    }
-
-    /**
-     * An event published meanwhile reaches the client only behind the word that it is subscribed.
-     */
-    private void sit(Seat seat) {
-        String channel = seat.channel().value();
-        TextMessage welcome = TextMessage.of(ServerFrame.subscriptionSucceeded(channel));
-        queued(outbox.offerAfter(() -> app.channels().join(channel, seat), welcome));
-    }
-
-    private void stand(Seat seat) {
-        app.channels().leave(seat.channel().value(), seat);
-        outbox.leave(seat);
-    }
-
-    /** Two dialects: the error event every library knows, and the one bound to the channel. */
-    private void deny(String channel, Admission.Denied denied) {
-        send(ServerFrame.channelError(CloseCode.UNAUTHORIZED.number(), denied.reason(), channel));
-        send(
-                ServerFrame.subscriptionError(
-                        channel, denied.type(), denied.reason(), denied.status()));
-    }
-
-    private void unsubscribe(String name) {
-        subscriptions
-                .leave(name)
-                .ifPresent(seat -> {
-                    stand(seat);
-                    listener.unsubscribed(id, seat.channel());
-                });
-    }
-
+    /** A host that trips over one of these still hears the others. */
     private void leaveEverything() {
-        for (Seat seat : subscriptions.leaveAll()) {
-            stand(seat);
-            listener.unsubscribed(id, seat.channel());
+        signIn.end();
+        for (ChannelName left : turnstile.leaveAll()) {
+            inbox.add(() -> listener.unsubscribed(id, left));
         }
-        listener.disconnected(id);
+        inbox.add(() -> listener.disconnected(id));
+    }
+
+    /** The fault is ours: the client learns a name for it, and goes on. */
+    private void fault(Throwable thrown) {
+        String incident = Incident.log("A message on socket " + id + " failed", thrown);
+        send(
+                ServerFrame.error(
+                        OptionalInt.of(CloseCode.RECONNECT_NOW.number()),
+                        "This is our fault (incident " + incident + ")"));
     }
 
     /** Events of no known kind are ignored, as other servers do; ours alone would be a mistake. */

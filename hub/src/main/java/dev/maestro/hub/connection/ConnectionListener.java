@@ -9,7 +9,7 @@ import dev.maestro.protocol.pusher.SocketId;
 public interface ConnectionListener {
 
     /** A subscribed client's event; returns whether the other sockets shall get it. */
-    boolean relays(SocketId from, ChannelName.Private channel, String event, String data);
+    boolean relays(SocketId from, ChannelName channel, String event, String data);
 
     /** The socket is on the channel. */
     void subscribed(SocketId socket, ChannelName channel);

@@ -4,12 +4,14 @@ import dev.maestro.protocol.pusher.CloseCode;
 import dev.maestro.protocol.pusher.SocketId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /** All open connections of the hub, of every application. For any number of threads. */
 public final class Connections {
@@ -65,11 +67,12 @@ public final class Connections {
 
     /**
      * Closes every connection and takes no more, waits for the peers to confirm, then cuts off the
-     * rest. Clients back off before they come again (4100).
+     * rest. Clients back off before they come again (4100), all equally long: so the closes are
+     * spread.
      */
-    public void close(Duration grace) {
+    public void close(Duration spread, Duration grace) {
         closing = true;
-        open.values().forEach(one -> one.close(CloseCode.OVER_CAPACITY, GOING_DOWN));
+        closeOneByOne(List.copyOf(open.values()), spread);
         try {
             if (!open.isEmpty()) {
                 allGone.await(grace.toMillis(), TimeUnit.MILLISECONDS);
@@ -78,5 +81,16 @@ public final class Connections {
             Thread.currentThread().interrupt();
         }
         open.values().forEach(Connection::abort);
+    }
+
+    private static void closeOneByOne(List<Connection> connections, Duration spread) {
+        long start = System.nanoTime();
+        for (int i = 0; i < connections.size(); i++) {
+            long due = start + spread.toNanos() / connections.size() * i;
+            while (due - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            connections.get(i).close(CloseCode.OVER_CAPACITY, GOING_DOWN);
+        }
     }
 }

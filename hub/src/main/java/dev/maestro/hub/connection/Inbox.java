@@ -2,9 +2,8 @@ package dev.maestro.hub.connection;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What one socket has said and nobody has heard yet: worked off in order by one virtual thread,
@@ -13,19 +12,20 @@ import org.slf4j.LoggerFactory;
  */
 final class Inbox {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
-
     private static final int READ_AHEAD = 64;
 
     private final String name;
     private final Runnable readMore;
+    private final Consumer<Throwable> fault;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean working;
     private boolean paused;
 
-    Inbox(String name, Runnable readMore) {
+    /** Tells {@code fault} what a task threw; the next task is done all the same. */
+    Inbox(String name, Runnable readMore, Consumer<Throwable> fault) {
         this.name = name;
         this.readMore = readMore;
+        this.fault = fault;
     }
 
     /** Takes a message, and asks for the next one now or when there is room again. */
@@ -57,10 +57,10 @@ final class Inbox {
         for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException | Error fault) {
+            } catch (RuntimeException | Error thrown) {
                 // Were this thread to end, nothing more would be heard, not even that the socket
                 // is gone.
-                LOG.error("A message on {} failed", name, fault);
+                fault.accept(thrown);
             }
         }
     }

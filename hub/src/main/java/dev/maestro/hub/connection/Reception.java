@@ -15,11 +15,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Greets new wires: finds the application, checks the protocol's version, names the socket. */
+/** Greets new wires: finds the application, asks its rules, names the socket. */
 public final class Reception implements WireHost {
-
-    private static final int OLDEST_VERSION = 4;
-    private static final int NEWEST_VERSION = 7;
 
     private final Map<String, App> appsByKey;
     private final ConnectionConfig config;
@@ -63,11 +60,19 @@ public final class Reception implements WireHost {
         if (connections.closing()) {
             return refused(wire, CloseCode.OVER_CAPACITY, Connections.GOING_DOWN);
         }
-        Optional<CloseCode> badVersion = badVersion(handshake.query());
         App app = appsByKey.get(handshake.key());
-        if (app == null || badVersion.isPresent()) {
-            CloseCode code = badVersion.orElse(CloseCode.APP_NOT_FOUND);
-            return refused(wire, code, code.reason());
+        if (app == null) {
+            return refused(wire, CloseCode.APP_NOT_FOUND, CloseCode.APP_NOT_FOUND.reason());
+        }
+        Optional<EntryRules.Refusal> unwelcome = EntryRules.judge(app.rules(), handshake);
+        if (unwelcome.isPresent()) {
+            return refused(wire, unwelcome.get().code(), unwelcome.get().reason());
+        }
+        if (config.maxSockets() > 0 && connections.count() >= config.maxSockets()) {
+            return refused(wire, CloseCode.OVER_CAPACITY, CloseCode.OVER_CAPACITY.reason());
+        }
+        if (!app.takePlace()) {
+            return refused(wire, CloseCode.OVER_QUOTA, CloseCode.OVER_QUOTA.reason());
         }
         Connection connection =
                 new Connection(
@@ -87,21 +92,6 @@ public final class Reception implements WireHost {
     private WireListener refused(Wire wire, CloseCode code, String reason) {
         cutOffLater(wire);
         return new RefusedConnection(wire, code, reason);
-    }
-
-    /** An absent version counts as the newest, as it does with other servers. */
-    private static Optional<CloseCode> badVersion(Map<String, String> query) {
-        String version = query.get("protocol");
-        if (version == null) {
-            return Optional.empty();
-        }
-        if (!version.matches("\\d{1,9}")) {
-            return Optional.of(CloseCode.INVALID_VERSION);
-        }
-        int number = Integer.parseInt(version);
-        return number < OLDEST_VERSION || number > NEWEST_VERSION
-                ? Optional.of(CloseCode.UNSUPPORTED_VERSION)
-                : Optional.empty();
     }
 
     /** A peer that does not confirm a close must not hold its connection for ever. */

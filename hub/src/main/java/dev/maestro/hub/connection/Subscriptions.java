@@ -1,22 +1,17 @@
 package dev.maestro.hub.connection;
 
+import dev.maestro.hub.channel.Admission;
+import dev.maestro.protocol.pusher.ChannelName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The channels one socket is on. For any number of threads. */
 final class Subscriptions {
-
-    /** What became of a wish to enter. */
-    enum Entry {
-        ENTERED,
-        ALREADY_THERE,
-        REVOKED,
-        TOO_MANY
-    }
 
     private final int max;
     private final Map<String, Seat> seats = new HashMap<>();
@@ -26,21 +21,23 @@ final class Subscriptions {
         this.max = max;
     }
 
-    /** Enters; {@code join} runs before any revocation can come between. */
-    synchronized Entry enter(Seat seat, Runnable join) {
+    /** Enters; {@code join} runs before any revocation can come between, and may still refuse. */
+    synchronized Optional<Admission.Denied> enter(
+            Seat seat, Supplier<Optional<Admission.Denied>> join) {
         String channel = seat.channel().value();
         if (revoked.contains(channel)) {
-            return Entry.REVOKED;
-        }
-        if (seats.containsKey(channel)) {
-            return Entry.ALREADY_THERE;
+            return Optional.of(Admission.Denied.unauthorized("The subscription was revoked."));
         }
         if (seats.size() >= max) {
-            return Entry.TOO_MANY;
+            return Optional.of(
+                    Admission.Denied.tooMuch(
+                            "A connection may be on %d channels.".formatted(max), 429));
         }
-        seats.put(channel, seat);
-        join.run();
-        return Entry.ENTERED;
+        Optional<Admission.Denied> denied = join.get();
+        if (denied.isEmpty()) {
+            seats.put(channel, seat);
+        }
+        return denied;
     }
 
     synchronized Optional<Seat> find(String channel) {
@@ -61,5 +58,11 @@ final class Subscriptions {
         List<Seat> left = List.copyOf(seats.values());
         seats.clear();
         return left;
+    }
+
+    /** Whether one of the channels asked for a signature. */
+    synchronized boolean isOnAuthorized() {
+        return seats.values().stream()
+                .anyMatch(seat -> !(seat.channel() instanceof ChannelName.Public));
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.pathmap.ServletPathSpec;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -49,6 +51,15 @@ public final class WebSocketMount {
         Request.extractQueryParameters(request)
                 .forEach(field -> query.put(field.getName(), field.getValue()));
         String path = Request.getPathInContext(request);
-        return new Handshake(path.substring(PREFIX.length()), query);
+        return new Handshake(
+                path.substring(PREFIX.length()),
+                query,
+                Optional.ofNullable(request.getHeaders().get(HttpHeader.ORIGIN)),
+                isSecure(request));
+    }
+
+    private static boolean isSecure(ServerUpgradeRequest request) {
+        String before = request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO);
+        return request.isSecure() || "https".equals(before) || "wss".equals(before);
     }
 }

@@ -10,7 +10,7 @@ final class InboxTest {
 
     @Test
     void goesOnAfterAnErrorOfAnyKind() throws InterruptedException {
-        Inbox inbox = new Inbox("inbox", () -> {});
+        Inbox inbox = new Inbox("inbox", () -> {}, _ -> {});
         CountDownLatch heard = new CountDownLatch(1);
 
         inbox.add(() -> {

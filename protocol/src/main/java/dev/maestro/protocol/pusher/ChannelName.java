@@ -1,7 +1,6 @@
 package dev.maestro.protocol.pusher;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A channel's name, read once at the gate: the type says who may enter, {@link #cached()} whether a
@@ -14,6 +13,9 @@ public sealed interface ChannelName {
 
     /** What the published libraries allow; the server may set another limit. */
     int DEFAULT_MAX_LENGTH = 200;
+
+    /** Begins the name of a user's own channel; the id follows. */
+    String SERVER_TO_USER = "#server-to-user-";
 
     /** The whole name, prefix included, as it is written in frames. */
     String value();
@@ -51,15 +53,25 @@ public sealed interface ChannelName {
         if (text.length() > maxLength) {
             return Optional.empty();
         }
-        if (text.startsWith(Prefixes.SERVER_TO_USER)) {
-            String userId = text.substring(Prefixes.SERVER_TO_USER.length());
+        if (text.startsWith(SERVER_TO_USER)) {
+            String userId = text.substring(SERVER_TO_USER.length());
             return userId.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new ServerToUser(text, userId));
         }
-        return Prefixes.ALLOWED.matcher(text).matches()
-                ? Optional.of(byPrefix(text))
-                : Optional.empty();
+        return allowed(text) ? Optional.of(byPrefix(text)) : Optional.empty();
+    }
+
+    /** Letters, digits and {@code _-=@,.;}; by hand, since every publish asks. */
+    private static boolean allowed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!plain && "_-=@,.;".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static ChannelName byPrefix(String text) {
@@ -73,13 +85,5 @@ public sealed interface ChannelName {
             return new Presence(text, text.startsWith("presence-cache-"));
         }
         return new Public(text, text.startsWith("cache-"));
-    }
-
-    /** Kept apart, because everything in an interface is public. */
-    final class Prefixes {
-        private static final String SERVER_TO_USER = "#server-to-user-";
-        private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_\\-=@,.;]+");
-
-        private Prefixes() {}
     }
 }

@@ -39,7 +39,7 @@ public sealed interface ClientFrame {
 
         /** The content: of a JSON string what is in it, of anything else the JSON itself. */
         public String data() {
-            return ClientFrameReader.unquoted(rawData);
+            return RawObject.content(rawData);
         }
     }
 

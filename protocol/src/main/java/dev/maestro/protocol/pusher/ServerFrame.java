@@ -1,8 +1,14 @@
 package dev.maestro.protocol.pusher;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import static dev.maestro.protocol.pusher.JsonText.quote;
+import static dev.maestro.protocol.pusher.JsonText.quoted;
+
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One message from server to client, already in the JSON text that is sent.
@@ -56,14 +62,21 @@ public record ServerFrame(String json) {
         return new ServerFrame(text.append('}').toString());
     }
 
-    /** Another client's event; {@code rawData} is JSON of whatever type the sender used. */
-    public static ServerFrame clientEvent(String channel, String event, String rawData) {
+    /**
+     * Another client's event; {@code rawData} is JSON of whatever type the sender used.
+     *
+     * @param sender who says it, on presence channels
+     */
+    public static ServerFrame clientEvent(
+            String channel, String event, String rawData, Optional<Member> sender) {
         StringBuilder text = new StringBuilder(64 + channel.length() + rawData.length());
         text.append("{\"event\":");
         quote(event, text);
         text.append(",\"channel\":");
         quote(channel, text);
-        return new ServerFrame(text.append(",\"data\":").append(rawData).append('}').toString());
+        text.append(",\"data\":").append(rawData);
+        sender.ifPresent(member -> text.append(",\"user_id\":").append(member.idJson()));
+        return new ServerFrame(text.append('}').toString());
     }
 
     /** The answer to a client's ping. */
@@ -91,15 +104,81 @@ public record ServerFrame(String json) {
                         .formatted(code, quoted(message), quoted(channel)));
     }
 
-    private static String quoted(String text) {
-        StringBuilder into = new StringBuilder(text.length() + 16);
-        quote(text, into);
-        return into.toString();
+    /** A presence channel was entered; tells who is there, the newcomer included. */
+    public static ServerFrame presenceSucceeded(String channel, Collection<Member> members) {
+        String ids =
+                members.stream()
+                        .map(member -> quoted(member.userId()))
+                        .collect(Collectors.joining(","));
+        String hash =
+                members.stream()
+                        .map(member -> quoted(member.userId()) + ":" + member.infoJson())
+                        .collect(Collectors.joining(","));
+        return internal(
+                "subscription_succeeded",
+                channel,
+                "{\"presence\":{\"count\":%d,\"ids\":[%s],\"hash\":{%s}}}"
+                        .formatted(members.size(), ids, hash));
     }
 
-    private static void quote(String text, StringBuilder into) {
-        into.append('"');
-        JsonStringEncoder.getInstance().quoteAsString(text, into);
-        into.append('"');
+    /** A user came to a presence channel with a first connection. */
+    public static ServerFrame memberAdded(String channel, Member member) {
+        return internal(
+                "member_added",
+                channel,
+                "{\"user_id\":" + member.idJson() + ",\"user_info\":" + member.infoJson() + "}");
+    }
+
+    /** A user's last connection left a presence channel. */
+    public static ServerFrame memberRemoved(String channel, Member member) {
+        return internal("member_removed", channel, "{\"user_id\":" + member.idJson() + "}");
+    }
+
+    /** The cache channel that was entered remembers nothing. There is no {@code data} at all. */
+    public static ServerFrame cacheMiss(String channel) {
+        return new ServerFrame(
+                "{\"event\":\"pusher:cache_miss\",\"channel\":" + quoted(channel) + "}");
+    }
+
+    /** How many connections are on the channel. */
+    public static ServerFrame subscriptionCount(String channel, int count) {
+        return new ServerFrame(
+                "{\"event\":\"pusher_internal:subscription_count\",\"channel\":%s,\"data\":%s}"
+                        .formatted(
+                                quoted(channel), quoted("{\"subscription_count\":" + count + "}")));
+    }
+
+    /** The user was signed in; {@code userData} travels as it came. */
+    public static ServerFrame signInSucceeded(String userData) {
+        return new ServerFrame(
+                "{\"event\":\"pusher:signin_success\",\"data\":"
+                        + quoted("{\"user_data\":" + quoted(userData) + "}")
+                        + "}");
+    }
+
+    /** Which of the users one watches are here and which are not; at least one of the two. */
+    public static ServerFrame watchlist(Collection<String> online, Collection<String> offline) {
+        String events =
+                Stream.of(presence("online", online), presence("offline", offline))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(","));
+        return new ServerFrame(
+                "{\"event\":\"pusher_internal:watchlist_events\",\"data\":"
+                        + quoted("{\"events\":[" + events + "]}")
+                        + "}");
+    }
+
+    private static Optional<String> presence(String name, Collection<String> users) {
+        if (users.isEmpty()) {
+            return Optional.empty();
+        }
+        String ids = users.stream().map(JsonText::quoted).collect(Collectors.joining(","));
+        return Optional.of("{\"name\":\"" + name + "\",\"user_ids\":[" + ids + "]}");
+    }
+
+    private static ServerFrame internal(String event, String channel, String data) {
+        return new ServerFrame(
+                "{\"event\":\"pusher_internal:%s\",\"data\":%s,\"channel\":%s}"
+                        .formatted(event, quoted(data), quoted(channel)));
     }
 }

@@ -25,7 +25,10 @@ class FramesTest {
         assertThat(ServerFrame.event("c", "E", "{\"a\":\"ü/\n\"}").json())
                 .isEqualTo(
                         "{\"event\":\"E\",\"data\":\"{\\\"a\\\":\\\"ü/\\n\\\"}\",\"channel\":\"c\"}");
-        assertThat(ServerFrame.clientEvent("private-c", "client-x", "{\"a\":1}").json())
+        assertThat(
+                        ServerFrame.clientEvent(
+                                        "private-c", "client-x", "{\"a\":1}", Optional.empty())
+                                .json())
                 .isEqualTo("{\"event\":\"client-x\",\"channel\":\"private-c\",\"data\":{\"a\":1}}");
         assertThat(ServerFrame.error(OptionalInt.of(4001), "No \"app\"").json())
                 .isEqualTo(

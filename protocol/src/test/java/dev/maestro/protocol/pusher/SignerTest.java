@@ -2,7 +2,10 @@ package dev.maestro.protocol.pusher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,11 +42,19 @@ class SignerTest {
 
     @Test
     void signsAnHttpRequest() {
-        String request =
-                "POST\n/apps/3/events\nauth_key=278d425bdf160c739803&auth_timestamp=1353088179"
-                        + "&auth_version=1.0&body_md5=ec365a775a4cd0599faeb73354201b6f";
+        SortedMap<String, String> parameters =
+                new TreeMap<>(
+                        Map.of(
+                                "auth_key",
+                                "278d425bdf160c739803",
+                                "auth_timestamp",
+                                "1353088179",
+                                "auth_version",
+                                "1.0",
+                                "body_md5",
+                                "ec365a775a4cd0599faeb73354201b6f"));
 
-        assertThat(signer.sign(request))
+        assertThat(signer.request("POST", "/apps/3/events", parameters))
                 .isEqualTo("da454824c97ba181a32ccc17a72625ba02771f50b50e1e7430e47a1f3f457e6c");
     }
 

@@ -57,7 +57,7 @@ public final class Contract implements HubListener {
     /** Everything said to Studio is consumed; what is no call of the contract is refused there. */
     @Override
     public ClientEventOutcome clientEvent(
-            SocketId from, ChannelName.Private channel, String event, String data) {
+            SocketId from, ChannelName channel, String event, String data) {
         Matcher name = CHANNEL.matcher(channel.value());
         if (!event.equals(MethodName.UP) || !name.matches()) {
             LOG.debug("socket {} said {} on {}: nobody listens", from, event, channel.value());

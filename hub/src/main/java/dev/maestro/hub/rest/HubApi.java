@@ -1,0 +1,152 @@
+package dev.maestro.hub.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.maestro.hub.channel.App;
+import dev.maestro.hub.channel.Feature;
+import dev.maestro.hub.channel.Limit;
+import dev.maestro.hub.transport.HttpAnswer;
+import dev.maestro.hub.transport.HttpHost;
+import dev.maestro.hub.transport.HttpQuestion;
+import dev.maestro.protocol.pusher.JsonText;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The HTTP side of all applications, as a function. For any number of threads. */
+public final class HubApi implements HttpHost {
+
+    private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
+    private static final int TOO_LARGE = 413;
+    private static final int OUR_FAULT = 500;
+    private static final String DONE = "{}";
+
+    private final Map<String, App> appsById;
+    private final int maxBodyBytes;
+    private final RequestGate gate;
+    private final Publishing publishing;
+    private final Asking asking;
+
+    /**
+     * The HTTP side of these applications.
+     *
+     * @param pathPrefix clients may have signed their path with it or without; perhaps empty
+     */
+    public HubApi(Map<String, App> appsById, InstantSource clock, String pathPrefix) {
+        this.appsById = Map.copyOf(appsById);
+        this.maxBodyBytes =
+                appsById.values().stream()
+                        .mapToInt(app -> app.limits().of(Limit.REQUEST_BYTES))
+                        .max()
+                        .orElse(0);
+        this.gate = new RequestGate(clock, pathPrefix);
+        this.publishing = new Publishing(clock);
+        this.asking = new Asking(clock);
+    }
+
+    @Override
+    public int maxBodyBytes() {
+        return maxBodyBytes;
+    }
+
+    @Override
+    public HttpAnswer tooLong() {
+        return refusal(TOO_LARGE, "A request has at most " + maxBodyBytes + " bytes");
+    }
+
+    @Override
+    public HttpAnswer fault(String incident) {
+        return refusal(OUR_FAULT, "This is our fault (incident " + incident + ")");
+    }
+
+    @Override
+    public HttpAnswer answer(HttpQuestion question) {
+        try {
+            return new HttpAnswer(OK, result(question));
+        } catch (ApiRefusal refused) {
+            return refusal(refused.status(), String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** The path is {@code /apps/ID/…}; who may not ask learns nothing of what there is to ask. */
+    private String result(HttpQuestion question) {
+        String[] path = question.path().split("/", -1);
+        App app = appsById.get(Query.decoded(path[2]));
+        if (app == null) {
+            throw new ApiRefusal(NOT_FOUND, "Unknown application: " + Query.decoded(path[2]));
+        }
+        if (app.limits().exceeds(Limit.REQUEST_BYTES, question.body().length)) {
+            throw new ApiRefusal(
+                    TOO_LARGE,
+                    "A request has at most %d bytes"
+                            .formatted(app.limits().of(Limit.REQUEST_BYTES)));
+        }
+        Query query = Query.parse(question.query());
+        gate.check(app, question, query);
+        if (app.rules().has(Feature.DISABLED)) {
+            throw new ApiRefusal(FORBIDDEN, "The application is disabled");
+        }
+        return switch (question.method()) {
+            case "POST" -> post(app, path, question.body());
+            case "GET" -> get(app, path, query);
+            default -> throw new ApiRefusal(NOT_ALLOWED, "The methods here are GET and POST");
+        };
+    }
+
+    private String post(App app, String[] path, byte[] body) {
+        String resource = path.length > 3 ? path[3] : "";
+        if (path.length == 4 && resource.equals("events")) {
+            return publishing.event(app, text(body));
+        }
+        if (path.length == 4 && resource.equals("batch_events")) {
+            return publishing.batch(app, text(body));
+        }
+        if (path.length == 6
+                && resource.equals("users")
+                && path[5].equals("terminate_connections")) {
+            app.users().terminate(Query.decoded(path[4]));
+            return DONE;
+        }
+        throw unknown(path);
+    }
+
+    private String get(App app, String[] path, Query query) {
+        String resource = path.length > 3 ? path[3] : "";
+        if (path.length == 4 && resource.equals("connections")) {
+            return "{\"connections\":" + app.sockets() + "}";
+        }
+        if (resource.equals("channels")) {
+            if (path.length == 4) {
+                return asking.channels(app, query);
+            }
+            if (path.length == 5) {
+                return asking.channel(app, Query.decoded(path[4]), query);
+            }
+            if (path.length == 6 && path[5].equals("users")) {
+                return asking.users(app, Query.decoded(path[4]));
+            }
+        }
+        throw unknown(path);
+    }
+
+    private static ApiRefusal unknown(String[] path) {
+        return new ApiRefusal(NOT_FOUND, "Nothing is at " + String.join("/", path));
+    }
+
+    private static String text(byte[] body) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException notText) {
+            throw ApiRefusal.invalid("The body is not UTF-8");
+        }
+    }
+
+    private static HttpAnswer refusal(int status, String message) {
+        return new HttpAnswer(
+                status, "{\"error\":" + JsonText.quoted(message) + ",\"status\":" + status + "}");
+    }
+}

@@ -1,0 +1,143 @@
+package dev.maestro.hub.webhook;
+
+import dev.maestro.protocol.pusher.Signer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one target is still to be told, in order: one letter is under way at a time, and the next
+ * waits until it arrived or was given up. For any number of threads.
+ */
+final class Mailbox {
+
+    /** How long a target may take to answer. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
+    private final WebhookTarget target;
+    private final WebhookConfig config;
+    private final String key;
+    private final Signer signer;
+    private final HttpClient http;
+    private final InstantSource clock;
+    private final Queue<WebhookEvent> waiting = new ArrayDeque<>();
+    private @Nullable Letter failed;
+    private boolean busy;
+    private boolean closed;
+    private long lost;
+
+    Mailbox(
+            WebhookTarget target,
+            WebhookConfig config,
+            String key,
+            Signer signer,
+            HttpClient http,
+            InstantSource clock) {
+        this.target = target;
+        this.config = config;
+        this.key = key;
+        this.signer = signer;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    synchronized void add(WebhookEvent event) {
+        if (!target.wants(event) || closed) {
+            return;
+        }
+        if (waiting.size() >= config.waiting()) {
+            lost++;
+            return;
+        }
+        waiting.add(event);
+        if (!busy) {
+            sendNext();
+        }
+    }
+
+    /** Tries again what failed, when its pause is over. */
+    synchronized void tick(Instant now) {
+        Letter again = failed;
+        if (again != null && !again.next().isAfter(now)) {
+            failed = null;
+            send(again);
+        }
+    }
+
+    synchronized long lost() {
+        return lost;
+    }
+
+    synchronized void close() {
+        closed = true;
+        waiting.clear();
+    }
+
+    private void sendNext() {
+        busy = !waiting.isEmpty();
+        if (busy) {
+            List<WebhookEvent> events = new ArrayList<>();
+            while (events.size() < config.eventsPerLetter() && !waiting.isEmpty()) {
+                events.add(waiting.remove());
+            }
+            send(Letter.of(events, clock.instant()));
+        }
+    }
+
+    /** On a thread of its own: whoever brings news holds a channel and must not wait. */
+    private void send(Letter letter) {
+        Thread.ofVirtual()
+                .name("hub-webhook " + target.url().getHost())
+                .start(() -> answered(letter, arrives(letter)));
+    }
+
+    private boolean arrives(Letter letter) {
+        HttpRequest request =
+                HttpRequest.newBuilder(target.url())
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .header("X-Pusher-Key", key)
+                        .header("X-Pusher-Signature", signer.sign(letter.body()))
+                        .POST(HttpRequest.BodyPublishers.ofString(letter.body()))
+                        .build();
+        try {
+            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return status >= 200 && status < 300;
+        } catch (IOException unreachable) {
+            LOG.debug("A webhook did not reach {}", target.url(), unreachable);
+            return false;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private synchronized void answered(Letter letter, boolean arrived) {
+        if (closed) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (!arrived && now.isBefore(letter.written().plus(config.giveUpAfter()))) {
+            failed = letter.again(now);
+            return;
+        }
+        if (!arrived) {
+            lost += letter.events();
+            LOG.warn("Webhook {} was given up, {} events lost", target.url(), letter.events());
+        }
+        sendNext();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.maestro.hub.webhook;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Who is told of an application's channels, and how.
+ *
+ * @param eventsPerLetter how many events that wait go in one request; 1 = each alone
+ * @param comeBack how long a vacated channel or a gone member may come back before anybody is told
+ * @param giveUpAfter how long a request is tried again
+ * @param waiting how many events may wait for one target; more are lost
+ */
+public record WebhookConfig(
+        List<WebhookTarget> targets,
+        int eventsPerLetter,
+        Duration comeBack,
+        Duration giveUpAfter,
+        int waiting) {
+
+    /** Nobody is told. */
+    public static final WebhookConfig NONE = of(List.of());
+
+    public WebhookConfig {
+        targets = List.copyOf(targets);
+        if (eventsPerLetter < 1 || waiting < 1 || comeBack.isNegative()) {
+            throw new IllegalArgumentException("a webhook limit is too low");
+        }
+    }
+
+    /** What suits most: 50 events a request, 3 s to come back, 5 minutes of trying. */
+    public static WebhookConfig of(List<WebhookTarget> targets) {
+        return new WebhookConfig(targets, 50, Duration.ofSeconds(3), Duration.ofMinutes(5), 10_000);
+    }
+}
