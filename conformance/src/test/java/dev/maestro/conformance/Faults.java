@@ -56,8 +56,7 @@ final class Faults {
                         "an unknown key is closed with a code that says: come back at once",
                         "handshake.unknown-key",
                         closing(4001, 4201)),
-                new Planted(
-                        "a ping is not answered", "liveness.ping", dropping("pusher:pong")),
+                new Planted("a ping is not answered", "liveness.ping", dropping("pusher:pong")),
                 new Planted(
                         "subscription_succeeded has no data",
                         "subscription.succeeded",
@@ -82,8 +81,7 @@ final class Faults {
                         "cache_miss has data",
                         "cache.miss",
                         down("pusher:cache_miss", frame -> frame.put("data", "{}"))),
-                new Planted(
-                        "the sender hears himself", "client-events.no-echo", new Echo()),
+                new Planted("the sender hears himself", "client-events.no-echo", new Echo()),
                 new Planted(
                         "a client's string becomes an object",
                         "client-events.json-string",
@@ -122,8 +120,7 @@ final class Faults {
                                 new Fault.Response(
                                         said.status(),
                                         said.body()
-                                                .replace(
-                                                        "\"channels\":{}", "\"channels\":[]")))),
+                                                .replace("\"channels\":{}", "\"channels\":[]")))),
                 new Planted("everything is delivered twice", "delivery.order", new Twice()),
                 new Planted("events overtake each other", "delivery.order", new Overtaking()));
     }
@@ -204,8 +201,7 @@ final class Faults {
                         .forEach(each -> query.put(each[0], URLDecoder.decode(each[1], UTF_8)));
                 String signature = query.remove("auth_signature");
                 boolean right =
-                        Signatures.request(
-                                        APP.secret(), request.method(), request.path(), query)
+                        Signatures.request(APP.secret(), request.method(), request.path(), query)
                                 .equals(signature);
                 if (!right) {
                     return request;
@@ -217,8 +213,7 @@ final class Faults {
                 }
                 query.put(
                         "auth_signature",
-                        Signatures.request(
-                                APP.secret(), request.method(), request.path(), query));
+                        Signatures.request(APP.secret(), request.method(), request.path(), query));
                 return new Request(
                         request.method(),
                         request.path(),
@@ -285,8 +280,7 @@ final class Faults {
         void asked(GoBetween.Pair pair, ObjectNode data) {
             if (data.path("channel_data").asText().startsWith("{")) {
                 ObjectNode member = object(data.path("channel_data").asText());
-                member.put(
-                        "user_id", member.path("user_id").asText() + pair.memory.get("socket"));
+                member.put("user_id", member.path("user_id").asText() + pair.memory.get("socket"));
                 data.put("channel_data", member.toString());
                 sign(pair, data);
             }

@@ -41,8 +41,7 @@ final class GoBetween implements AutoCloseable {
                             ws -> {
                                 ws.onConnect(this::connected);
                                 ws.onMessage(ctx -> pair(ctx).fromClient(ctx.message()));
-                                ws.onBinaryMessage(
-                                        ctx -> pair(ctx).fromClient(ByteBuffer.wrap(ctx.data())));
+                                ws.onBinaryMessage(ctx -> pair(ctx).fromClient(ctx.data()));
                                 ws.onClose(ctx -> pair(ctx).gone());
                             });
                     config.routes.get("/apps/<path>", this::forward);

@@ -127,7 +127,7 @@ final class Scene implements AutoCloseable {
     /** A new invitation for a machine, as the workspace's page shows it. */
     String invite() {
         String workspace =
-                api().get("/api/v1/workspaces").path("items").path(0).path("id").asText();
+                api().get("/api/v1/workspaces").path("workspaces").path(0).path("id").asText();
         return api().post("/api/v1/workspaces/" + workspace + "/invites", Map.of("kind", "cli"))
                 .path("url")
                 .asText();
