@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "0:every mandatory point passed",
             "1:a mandatory point failed",
             "2:the words on the command line do not fit",
-            "3:nobody answers at the URL, or the port for webhooks is taken",
+            "3:nobody answers at the URL, Studio does not let us in, or the port for webhooks is taken",
             "4:no mandatory point failed, but some could not be examined"
         },
         footer = {

@@ -12,7 +12,7 @@ public final class ExitCode {
     /** The words on the command line do not fit. */
     public static final int USAGE = 2;
 
-    /** Nobody answers at the URL, or the port for webhooks is taken. */
+    /** Nobody answers at the URL, Studio does not let us in, or the port for webhooks is taken. */
     public static final int CANNOT_START = 3;
 
     /** No mandatory point failed, but some could not be examined. */

@@ -57,13 +57,13 @@ final class ExamTest {
     @ParameterizedTest
     @MethodSource("planted")
     void namesTheFault(Faults.Planted planted) {
-        String area = planted.point().substring(0, planted.point().indexOf('.'));
-        List<Point> asked = points().stream().filter(point -> point.area().equals(area)).toList();
+        List<Point> asked =
+                points().stream().filter(point -> point.id().equals(planted.point())).toList();
         try (OurHub hub = new OurHub(0);
                 GoBetween broken = new GoBetween(hub.port(), planted.fault())) {
             Report report = sit(broken.port(), LITTLE_PATIENCE, Optional.empty(), asked);
 
-            assertThat(report.failures()).contains(planted.point());
+            assertThat(report.failures()).containsExactly(planted.point());
             assertThat(report.exitCode()).isEqualTo(ExitCode.FAILED);
         }
     }
