@@ -44,25 +44,30 @@ final class RawPeer implements AutoCloseable {
     }
 
     static RawPeer connect(int port, String address) {
+        return connect(port, address, "");
+    }
+
+    /** With more lines in the head of the request, each with its line end. */
+    static RawPeer connect(int port, String address, String headers) {
         try {
             Socket socket = new Socket();
             socket.setReceiveBufferSize(4096);
             socket.connect(new InetSocketAddress("127.0.0.1", port));
             socket.setSoTimeout(30_000);
             RawPeer peer = new RawPeer(socket);
-            peer.upgrade(address);
+            peer.upgrade(address, headers);
             return peer;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    private void upgrade(String address) throws IOException {
+    private void upgrade(String address, String headers) throws IOException {
         String request =
                 "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n";
-        out.write(request.formatted(address).getBytes(UTF_8));
+                        + "Sec-WebSocket-Extensions: permessage-deflate\r\n%s\r\n";
+        out.write(request.formatted(address, headers).getBytes(UTF_8));
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) in.readUnsignedByte());

@@ -1,6 +1,9 @@
 package dev.maestro.hub;
 
+import dev.maestro.hub.channel.AppRules;
 import dev.maestro.protocol.pusher.ChannelName;
+import dev.maestro.protocol.pusher.JsonText;
+import dev.maestro.protocol.pusher.Signer;
 import dev.maestro.protocol.pusher.SocketId;
 import io.javalin.Javalin;
 import java.util.List;
@@ -58,6 +61,43 @@ final class Stage implements AutoCloseable {
 
     String auth(SocketId socket, String channel) {
         return hub.authSignature(APP, socket, channel, Optional.empty());
+    }
+
+    /** The proof for a channel with channel data. */
+    String auth(SocketId socket, String channel, String channelData) {
+        return hub.authSignature(APP, socket, channel, Optional.of(channelData));
+    }
+
+    /** The proof of who the user is. */
+    String userAuth(SocketId socket, String userData) {
+        return new Signer(APP.key(), APP.secret()).user(socket, userData).toString();
+    }
+
+    /** A hub with these rules for the first application. */
+    static Stage with(UnaryOperator<AppRules> changes) {
+        return new Stage(config ->
+                HubConfig.of(
+                        List.of(
+                                HubApp.usual(APP).with(changes.apply(AppRules.USUAL)),
+                                HubApp.usual(OTHER_APP))));
+    }
+
+    /** Enters a presence channel as this user. */
+    Talker enters(Talker talker, String channel, String channelData) {
+        talker.says(
+                "{\"event\":\"pusher:subscribe\",\"data\":{\"auth\":\"%s\",\"channel\":\"%s\",\"channel_data\":%s}}"
+                        .formatted(
+                                auth(talker.id(), channel, channelData),
+                                channel,
+                                JsonText.quoted(channelData)));
+        return talker;
+    }
+
+    /** Says who the user is. */
+    Talker signsIn(Talker talker, String userData) {
+        return talker.says(
+                "{\"event\":\"pusher:signin\",\"data\":{\"auth\":\"%s\",\"user_data\":%s}}"
+                        .formatted(userAuth(talker.id(), userData), JsonText.quoted(userData)));
     }
 
     int publishes(String channel, String event, String data) {

@@ -32,4 +32,19 @@ public record WebhookConfig(
     public static WebhookConfig of(List<WebhookTarget> targets) {
         return new WebhookConfig(targets, 50, Duration.ofSeconds(3), Duration.ofMinutes(5), 10_000);
     }
+
+    /** The same for other targets. */
+    public WebhookConfig withTargets(List<WebhookTarget> others) {
+        return new WebhookConfig(others, eventsPerLetter, comeBack, giveUpAfter, waiting);
+    }
+
+    /** The same with more or fewer events in one request. */
+    public WebhookConfig withEventsPerLetter(int most) {
+        return new WebhookConfig(targets, most, comeBack, giveUpAfter, waiting);
+    }
+
+    /** The same with a longer or shorter queue. */
+    public WebhookConfig withWaiting(int most) {
+        return new WebhookConfig(targets, eventsPerLetter, comeBack, giveUpAfter, most);
+    }
 }
