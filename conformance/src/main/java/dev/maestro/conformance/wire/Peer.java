@@ -45,6 +45,7 @@ public final class Peer implements AutoCloseable, WebSocket.Listener {
     private final CompletableFuture<Closing> closed = new CompletableFuture<>();
     private final StringBuilder unfinished = new StringBuilder();
     private volatile boolean reading = true;
+    private volatile boolean leaving;
     private @Nullable WebSocket socket;
     private String socketId = "";
 
@@ -255,6 +256,7 @@ public final class Peer implements AutoCloseable, WebSocket.Listener {
 
     @Override
     public void close() {
+        leaving = true;
         WebSocket open = socket;
         if (open != null) {
             open.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> open);
@@ -341,7 +343,10 @@ public final class Peer implements AutoCloseable, WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        closings.accept(code);
+        // Who leaves by himself, or reads nothing, is not told why he is cut off.
+        if (reading && !leaving) {
+            closings.accept(code);
+        }
         closed.complete(new Closing(code, reason));
         return null;
     }
