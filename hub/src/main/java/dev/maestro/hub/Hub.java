@@ -128,6 +128,11 @@ public final class Hub implements AutoCloseable {
         connections.find(socket).ifPresent(found -> found.close(code, code.reason()));
     }
 
+    /** Whether the socket is open here and now. */
+    public boolean isOpen(SocketId socket) {
+        return connections.find(socket).isPresent();
+    }
+
     /**
      * Takes a socket off a channel for as long as it lives: since a signature stays valid for a
      * socket and channel, the same socket is not let in again; a client with new rights reconnects.

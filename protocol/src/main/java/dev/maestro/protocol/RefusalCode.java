@@ -36,6 +36,11 @@ public enum RefusalCode {
     BUDGET_EXCEEDED(-32013, Kind.CONFLICT, 409),
     /** The server has no room to keep what was sent; nothing of it was taken. */
     STORAGE_FULL(-32014, Kind.TRY_LATER, 507),
+    /**
+     * Part of the contract, and this studio cannot do it yet; {@code data.feature} says what is
+     * lacking. To ask again helps after an upgrade only.
+     */
+    NOT_AVAILABLE_YET(-32015, Kind.FORBIDDEN, 501),
     /** Our fault; {@code data.incident} names the log entry. */
     INTERNAL(-32099, Kind.FAULT, 500);
 

@@ -38,6 +38,20 @@ public final class Refused extends RuntimeException {
                 "there is no %s %s, or you may not see it".formatted(what, id));
     }
 
+    /**
+     * What the contract names and this studio cannot do yet.
+     *
+     * @param what the method, channel or endpoint, as it is called on the wire
+     * @param feature what is lacking, as the contract calls it
+     */
+    public static Refused notAvailableYet(String what, String feature) {
+        return new Refused(
+                RefusalCode.NOT_AVAILABLE_YET,
+                "%s is part of the contract, and this studio cannot do it yet: %s comes later"
+                        .formatted(what, feature),
+                Map.of("feature", feature));
+    }
+
     public RefusalCode code() {
         return code;
     }

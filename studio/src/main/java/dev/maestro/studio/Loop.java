@@ -22,9 +22,16 @@ enum Loop {
                     "task.dispatched",
                     "task.started",
                     "task.merged",
+                    "session.busy",
+                    "session.limited",
+                    "directive.given",
                     "comment.added" ->
                     EnumSet.noneOf(Loop.class);
-            case "run.queued", "task.rejected", "task.conflicted", "session.online" ->
+            case "run.queued",
+                    "task.rejected",
+                    "task.conflicted",
+                    "session.online",
+                    "session.idle" ->
                     EnumSet.of(DISPATCH);
             case "task.in_review" -> EnumSet.of(REVIEW);
             case "task.approved" -> EnumSet.of(MERGE);

@@ -6,10 +6,14 @@ import dev.maestro.hub.HubConfig;
 import dev.maestro.postgres.EmbeddedPostgres;
 import dev.maestro.postgres.EmbeddedPostgresConfig;
 import dev.maestro.protocol.pusher.Signer;
+import dev.maestro.studio.contract.BroadcastingApi;
+import dev.maestro.studio.contract.CallApi;
+import dev.maestro.studio.contract.ChannelRules;
 import dev.maestro.studio.contract.Channels;
 import dev.maestro.studio.contract.Contract;
+import dev.maestro.studio.contract.Entrances;
 import dev.maestro.studio.contract.SessionLink;
-import dev.maestro.studio.contract.WorkChannels;
+import dev.maestro.studio.dispatch.DispatchApi;
 import dev.maestro.studio.dispatch.Dispatcher;
 import dev.maestro.studio.dispatch.LeaseReaper;
 import dev.maestro.studio.dispatch.WhyNot;
@@ -48,11 +52,11 @@ import dev.maestro.studio.task.TaskPages;
 import dev.maestro.studio.task.TaskViews;
 import dev.maestro.studio.task.Tasks;
 import dev.maestro.studio.task.WaitingReason;
+import dev.maestro.studio.web.Api;
 import dev.maestro.studio.web.Assets;
 import dev.maestro.studio.web.AuthApi;
-import dev.maestro.studio.web.BroadcastingApi;
 import dev.maestro.studio.web.BrowserSessions;
-import dev.maestro.studio.web.OwnChannelGate;
+import dev.maestro.studio.web.Endpoint;
 import dev.maestro.studio.web.Routes;
 import dev.maestro.studio.web.SignInPages;
 import dev.maestro.studio.web.Site;
@@ -64,6 +68,7 @@ import dev.maestro.studio.workspace.EntryPages;
 import dev.maestro.studio.workspace.InviteApi;
 import dev.maestro.studio.workspace.Invites;
 import dev.maestro.studio.workspace.MemberPages;
+import dev.maestro.studio.workspace.Members;
 import dev.maestro.studio.workspace.OwnerSetup;
 import dev.maestro.studio.workspace.WorkspaceApi;
 import dev.maestro.studio.workspace.Workspaces;
@@ -83,11 +88,14 @@ import java.util.Optional;
 public final class Studio implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration QUARTER = Duration.ofMillis(250);
+    private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
     private static final int LARGEST_MESSAGE = 1024 * 1024;
 
     private final Parts parts;
     private final String url;
     private final Optional<String> setupLink;
+    private final List<Endpoint> endpoints;
 
     private Studio(StudioConfig config, InstantSource clock, Parts parts) {
         this.parts = parts;
@@ -104,6 +112,7 @@ public final class Studio implements AutoCloseable {
         Access access = Access.open(database);
         Workspaces workspaces = Workspaces.open(database, access);
         OwnerSetup ownerSetup = OwnerSetup.open(database, identity.users(), workspaces, publicUrl);
+        Members members = Members.open(database, identity.users(), access);
         Invites invites = Invites.open(database, identity, workspaces, access, publicUrl);
 
         Wakes wakes = new Wakes();
@@ -124,7 +133,13 @@ public final class Studio implements AutoCloseable {
         Reviews reviews = Reviews.open(database, projects, plans, clones, tasks, runs);
         Merges merges = Merges.open(database, projects, plans, clones, tasks, runs, reviews, clock);
 
-        Contract contract = Contract.open(fleet, runs, projects, link, wakes::everyone);
+        ChannelRules channelRules = new ChannelRules(identity, projects, fleet, runs);
+        Entrances entrances =
+                new Entrances(database, identity, projects, fleet, channelRules, lateHub, clock);
+        Contract contract =
+                parts.keep(
+                        Contract.open(
+                                fleet, runs, projects, link, entrances::gone, wakes::everyone));
         Hub hub =
                 Hub.open(
                         HubConfig.defaults(List.of(app)).withMaxMessageBytes(LARGEST_MESSAGE),
@@ -150,13 +165,11 @@ public final class Studio implements AutoCloseable {
                         templates.site().assets()::mount,
                         new SignInPages(identity.users(), browsers, templates),
                         new AuthApi(identity),
-                        new BroadcastingApi(
-                                new Signer(app.key(), app.secret()),
-                                List.of(
-                                        new OwnChannelGate(),
-                                        new WorkChannels(projects, fleet, runs))),
+                        new BroadcastingApi(new Signer(app.key(), app.secret()), entrances),
+                        new CallApi(contract, fleet, runs),
+                        new DispatchApi(dispatcher, fleet, link),
                         new InviteApi(ownerSetup, invites),
-                        new WorkspaceApi(workspaces),
+                        new WorkspaceApi(workspaces, members, identity.users()),
                         new EntryPages(ownerSetup, invites, browsers, templates, publicUrl),
                         new MemberPages(workspaces, invites, templates),
                         new SessionApi(fleet, app.key()),
@@ -167,10 +180,15 @@ public final class Studio implements AutoCloseable {
                         planApi,
                         taskPages,
                         taskApi,
-                        new VerdictRoutes(reviews, taskPages, taskApi),
+                        new VerdictRoutes(tasks, reviews, taskPages, taskApi),
                         new ReleaseRoutes(merges, planPages, planApi),
                         new RunPages(runs, runViews, templates),
                         new RunApi(runs, runViews));
+        endpoints =
+                routes.stream()
+                        .filter(Api.class::isInstance)
+                        .flatMap(api -> ((Api) api).endpoints().stream())
+                        .toList();
         WebServer server =
                 parts.keep(WebServer.start(web, database, identity, templates, routes, hub::mount));
         // After the server, so that it is closed first and its sockets say goodbye.
@@ -192,6 +210,10 @@ public final class Studio implements AutoCloseable {
                         ProjectLoops.start("merge", merges::projectsWithWork, merges::sweep)));
         LeaseReaper reaper = new LeaseReaper(fleet, runs);
         parts.keep(Jobs.on(database).every("lease-reaper", POLL, reaper::sweep).start());
+        parts.keep(
+                Reconciler.start(
+                        "signing-keys", EACH_MINUTE, () -> identity.signingKeys().refresh()));
+        parts.keep(Reconciler.start("revocations", QUARTER, entrances::sweep));
         parts.keep(EventRelay.start(database, List.of(live, wakes)));
 
         url =
@@ -210,6 +232,11 @@ public final class Studio implements AutoCloseable {
             parts.close();
             throw e;
         }
+    }
+
+    /** The HTTP part of the open contract, as it is mounted. */
+    public List<Endpoint> endpoints() {
+        return endpoints;
     }
 
     /** Where people look. */

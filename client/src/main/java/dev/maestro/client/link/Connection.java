@@ -180,16 +180,20 @@ final class Connection implements AutoCloseable {
         switch (event.name()) {
             case "pusher:connection_established" -> established.complete(Json.tree(event.data()));
             case "pusher_internal:subscription_succeeded" -> step(event.channel()).complete(null);
-            case "pusher:subscription_error" ->
-                    step(event.channel())
-                            .completeExceptionally(
-                                    new Refused(
-                                            RefusalCode.FORBIDDEN,
-                                            "the hub did not let us enter " + event.channel()));
+            case "pusher:subscription_error" -> inOrder.execute(() -> turnedAway(event.channel()));
             case "pusher:ping" -> socket.send("{\"event\":\"pusher:pong\",\"data\":{}}");
             case "pusher:error" -> LOG.warn("{}: the hub says {}", config.name(), event.data());
             case MethodName.DOWN -> conversation.receive(event.data());
             default -> LOG.trace("{} is not for this client", event.name());
+        }
+    }
+
+    /** In order with what was said before: who was replaced first is not turned away. */
+    private void turnedAway(String channel) {
+        String why = "the hub does not let us onto " + channel;
+        CompletableFuture<Void> entry = step(channel);
+        if (!entry.completeExceptionally(new Refused(RefusalCode.FORBIDDEN, why))) {
+            socket.abort(new Ending.Refusal(RefusalCode.FORBIDDEN, why));
         }
     }
 

@@ -156,6 +156,16 @@ class StudioLinkTest {
     }
 
     @Test
+    void whoIsTakenOffItsChannelDoesNotStayOnADeadLink() {
+        stage.connected();
+
+        studio.revoke(stage.session);
+
+        eventually(() -> assertThat(stage.link.status().state()).isEqualTo(LinkState.ENDED));
+        eventually(() -> assertThat(stage.calls.calls).contains("unknown"));
+    }
+
+    @Test
     void handsOnWhatStudioAsksInOrderAndGivesReceipts() {
         stage.connected();
 

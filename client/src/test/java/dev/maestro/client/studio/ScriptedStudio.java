@@ -159,6 +159,12 @@ public final class ScriptedStudio implements AutoCloseable {
         return hub.subscribers(APP.id(), "private-session." + session).size();
     }
 
+    /** Takes who speaks for the session off its channel, as after the end of a right. */
+    public void revoke(UUID session) {
+        String channel = "private-session." + session;
+        hub.subscribers(APP.id(), channel).forEach(socket -> hub.unsubscribe(socket, channel));
+    }
+
     public void drop(UUID session, CloseCode code) {
         hub.subscribers(APP.id(), "private-session." + session)
                 .forEach(socket -> hub.closeSocket(socket, code));

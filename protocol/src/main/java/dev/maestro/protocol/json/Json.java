@@ -93,9 +93,7 @@ public final class Json {
             if (e.getCause() instanceof Refused refused) {
                 throw refused;
             }
-            throw new Refused(
-                    RefusalCode.INVALID_PARAMS,
-                    "%s does not fit: %s".formatted(type.getSimpleName(), e.getOriginalMessage()));
+            throw Misfit.refusal(type, e);
         }
     }
 

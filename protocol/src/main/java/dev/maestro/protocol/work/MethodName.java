@@ -18,6 +18,10 @@ public final class MethodName {
     public static final String RUN_SUBTASK = "run.subtask";
     public static final String RUN_QUESTION = "run.question";
 
+    public static final String PLAN_PROPOSE = "plan.propose";
+    public static final String TEAM_REPORT = "team.report";
+    public static final String KNOWLEDGE_SEARCH = "knowledge.search";
+
     public static final String RUN_DISPATCH = "run.dispatch";
     public static final String RUN_CANCEL = "run.cancel";
     public static final String RUN_STEER = "run.steer";
@@ -30,6 +34,9 @@ public final class MethodName {
 
     /** The Pusher client event that carries a message from a client to Studio. */
     public static final String UP = "client-rpc";
+
+    /** The Pusher event that carries a piece of a run's output on the run's channel. */
+    public static final String OUTPUT = "output";
 
     private MethodName() {}
 }

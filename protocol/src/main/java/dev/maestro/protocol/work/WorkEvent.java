@@ -14,10 +14,15 @@ public sealed interface WorkEvent {
 
     /** The event's type on the wire. */
     default String type() {
-        String family = getClass().getInterfaces()[0].getSimpleName();
+        return typeOf(getClass());
+    }
+
+    /** The type on the wire of all events of this record. */
+    static String typeOf(Class<? extends WorkEvent> event) {
+        String family = event.getInterfaces()[0].getSimpleName();
         return snake(family.substring(0, family.length() - "News".length()))
                 + "."
-                + snake(getClass().getSimpleName());
+                + snake(event.getSimpleName());
     }
 
     private static String snake(String camel) {
@@ -94,6 +99,9 @@ public sealed interface WorkEvent {
         record Started(UUID run, Optional<UUID> task, UUID session, String provider)
                 implements RunNews {}
 
+        /** Told at most every two seconds for one run; the newest words stand on its page. */
+        record Progress(UUID run, Optional<UUID> task, String text) implements RunNews {}
+
         record Paused(UUID run, Optional<UUID> task, FailureReason reason, Instant resumeAt)
                 implements RunNews {}
 
@@ -114,9 +122,15 @@ public sealed interface WorkEvent {
 
         record Online(UUID session, String name) implements SessionNews {}
 
+        /** It holds a run now and held none before. */
         record Busy(UUID session) implements SessionNews {}
 
+        /** It holds no run any more. */
         record Idle(UUID session) implements SessionNews {}
+
+        /** It is asked to run nothing before that time, or, without one, nothing at all. */
+        record Limited(UUID session, String reason, Optional<Instant> until)
+                implements SessionNews {}
 
         record Offline(UUID session, String reason) implements SessionNews {}
     }
@@ -124,5 +138,33 @@ public sealed interface WorkEvent {
     /** {@code comment.*}. */
     sealed interface CommentNews extends WorkEvent {
         record Added(UUID task, UUID comment, String author) implements CommentNews {}
+    }
+
+    /** {@code directive.*}. */
+    sealed interface DirectiveNews extends WorkEvent {
+        UUID directive();
+
+        /** {@code run} and {@code task} are whom it is said to; each empty when it is for more. */
+        record Given(UUID directive, Optional<UUID> run, Optional<UUID> task, String text)
+                implements DirectiveNews {}
+
+        record Cleared(UUID directive) implements DirectiveNews {}
+    }
+
+    /** {@code context_file.*}. */
+    sealed interface ContextFileNews extends WorkEvent {
+        /** {@code kind} is codebase, workflow or notes. */
+        record Updated(String kind, int version) implements ContextFileNews {}
+    }
+
+    /** {@code knowledge.*}. */
+    sealed interface KnowledgeNews extends WorkEvent {
+        record Updated(String commit, int added, int changed, int removed)
+                implements KnowledgeNews {}
+    }
+
+    /** {@code report.*}. */
+    sealed interface ReportNews extends WorkEvent {
+        record Ready(UUID report, String kind) implements ReportNews {}
     }
 }

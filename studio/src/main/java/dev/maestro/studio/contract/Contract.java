@@ -1,26 +1,24 @@
 package dev.maestro.studio.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.hub.ClientEventOutcome;
 import dev.maestro.hub.HubListener;
-import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
-import dev.maestro.protocol.json.Json;
+import dev.maestro.protocol.contract.ChannelKind;
 import dev.maestro.protocol.pusher.ChannelName;
 import dev.maestro.protocol.pusher.SocketId;
+import dev.maestro.protocol.rpc.Heard;
 import dev.maestro.protocol.rpc.RpcCodec;
 import dev.maestro.protocol.rpc.RpcError;
 import dev.maestro.protocol.rpc.RpcMessage;
 import dev.maestro.protocol.work.MethodName;
 import dev.maestro.studio.fleet.Fleet;
 import dev.maestro.studio.fleet.SessionId;
-import dev.maestro.studio.platform.Incident;
 import dev.maestro.studio.project.Projects;
 import dev.maestro.studio.run.Runs;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,100 +27,104 @@ import org.slf4j.LoggerFactory;
  * channel took a signature, which only its user gets: so the channel says who speaks. Called on
  * each socket's own thread.
  */
-public final class Contract implements HubListener {
+public final class Contract implements HubListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Contract.class);
-    private static final Pattern CHANNEL =
-            Pattern.compile("private-session\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
-    private final SessionCalls calls;
+    private final Answers answers;
     private final SessionLink link;
     private final Fleet fleet;
+    private final Consumer<SocketId> gone;
 
-    private Contract(SessionCalls calls, SessionLink link, Fleet fleet) {
-        this.calls = calls;
+    private Contract(Answers answers, SessionLink link, Fleet fleet, Consumer<SocketId> gone) {
+        this.answers = answers;
         this.link = link;
         this.fleet = fleet;
+        this.gone = gone;
     }
 
     /**
+     * @param gone called when a socket is gone
      * @param seatsChanged called when a session comes or goes, to wake the dispatcher
      */
     public static Contract open(
-            Fleet fleet, Runs runs, Projects projects, SessionLink link, Runnable seatsChanged) {
+            Fleet fleet,
+            Runs runs,
+            Projects projects,
+            SessionLink link,
+            Consumer<SocketId> gone,
+            Runnable seatsChanged) {
         return new Contract(
-                new SessionCalls(fleet, runs, projects, link, seatsChanged), link, fleet);
+                new Answers(new SessionCalls(fleet, runs, projects, link, seatsChanged)),
+                link,
+                fleet,
+                gone);
     }
 
     /** Everything said to Studio is consumed; what is no call of the contract is refused there. */
     @Override
     public ClientEventOutcome clientEvent(
             SocketId from, ChannelName channel, String event, String data) {
-        Matcher name = CHANNEL.matcher(channel.value());
-        if (!event.equals(MethodName.UP) || !name.matches()) {
+        Optional<SessionId> session = session(channel);
+        if (!event.equals(MethodName.UP) || session.isEmpty()) {
             LOG.debug("socket {} said {} on {}: nobody listens", from, event, channel.value());
             return ClientEventOutcome.CONSUMED;
         }
-        SessionId session = SessionId.parse(name.group(1));
-        try {
-            RpcCodec.read(data).forEach(message -> hear(session, from, message));
-        } catch (Refused unreadable) {
-            link.answer(session, new RpcMessage.ErrorResponse("", RpcError.of(unreadable)));
-        }
+        hear(session.get(), Optional.of(from), data, text -> link.answer(session.get(), text));
         return ClientEventOutcome.CONSUMED;
+    }
+
+    /**
+     * What a session says without a socket, by HTTP; the answer is empty when none is wanted.
+     *
+     * @throws Refused {@code parse_error} or {@code invalid_request}
+     */
+    CompletableFuture<Optional<String>> call(SessionId session, String text) {
+        Heard heard = RpcCodec.hear(text);
+        return answers.to(session, Optional.empty(), heard)
+                .thenApply(all -> written(heard.batch(), all));
     }
 
     /** Who has left the channel does not hear what is asked of the session. */
     @Override
     public void unsubscribed(SocketId socket, ChannelName channel) {
-        Matcher name = CHANNEL.matcher(channel.value());
-        if (name.matches()) {
-            fleet.disconnected(SessionId.parse(name.group(1)), socket);
-        }
+        session(channel).ifPresent(session -> fleet.disconnected(session, socket));
     }
 
     @Override
     public void disconnected(SocketId socket) {
         fleet.disconnected(socket);
+        gone.accept(socket);
     }
 
-    private void hear(SessionId session, SocketId from, RpcMessage message) {
-        switch (message) {
-            case RpcMessage.Request(String id, String method, JsonNode params) ->
-                    answer(session, from, method, params, id)
-                            .ifPresent(answer -> link.answer(session, answer));
-            case RpcMessage.Notification(String method, JsonNode params) ->
-                    answer(session, from, method, params, "");
-            case RpcMessage.Response _ -> LOG.trace("session {} has received", session);
-            case RpcMessage.ErrorResponse(String id, RpcError error) ->
-                    LOG.info("session {} refuses request {}: {}", session, id, error);
-        }
-    }
-
-    private Optional<RpcMessage> answer(
-            SessionId session, SocketId from, String method, JsonNode params, String id) {
+    private void hear(
+            SessionId session, Optional<SocketId> from, String data, Consumer<String> answer) {
         try {
-            Object result = calls.call(session, from, method, params);
-            return Optional.of(new RpcMessage.Response(id, Json.node(result)));
-        } catch (Refused refused) {
-            LOG.info(
-                    "session {} {} refused: {} {}",
-                    session,
-                    method,
-                    refused.code().wireName(),
-                    refused.getMessage());
-            return Optional.of(new RpcMessage.ErrorResponse(id, RpcError.of(refused)));
-        } catch (RuntimeException fault) {
-            Incident incident = Incident.log(LOG, "in " + method, fault);
-            return Optional.of(
-                    new RpcMessage.ErrorResponse(
-                            id,
-                            RpcError.of(
-                                    new Refused(
-                                            RefusalCode.INTERNAL,
-                                            "an error of ours; it is known as incident "
-                                                    + incident.id(),
-                                            Map.of("incident", incident.id())))));
+            Heard heard = RpcCodec.hear(data);
+            answers.to(session, from, heard)
+                    .thenAccept(all -> written(heard.batch(), all).ifPresent(answer));
+        } catch (Refused unreadable) {
+            answer.accept(
+                    RpcCodec.write(new RpcMessage.ErrorResponse("", RpcError.of(unreadable))));
         }
+    }
+
+    private static Optional<String> written(boolean batch, List<RpcMessage> answers) {
+        if (answers.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(batch ? RpcCodec.write(answers) : RpcCodec.write(answers.getFirst()));
+    }
+
+    private static Optional<SessionId> session(ChannelName channel) {
+        return ChannelKind.parse(channel.value())
+                .filter(address -> address.kind() == ChannelKind.SESSION)
+                .map(address -> new SessionId(address.id()));
+    }
+
+    /** Lets completions that are being proved be answered, for a few seconds. */
+    @Override
+    public void close() {
+        answers.close();
     }
 }

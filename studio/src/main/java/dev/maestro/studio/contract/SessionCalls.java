@@ -3,10 +3,13 @@ package dev.maestro.studio.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
+import dev.maestro.protocol.contract.Method;
+import dev.maestro.protocol.contract.Registry;
 import dev.maestro.protocol.json.Json;
 import dev.maestro.protocol.pusher.SocketId;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.MethodName;
+import dev.maestro.protocol.work.Receipt;
 import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.SessionMethod;
 import dev.maestro.protocol.work.SessionMethod.EventNotification;
@@ -18,6 +21,7 @@ import dev.maestro.studio.project.Projects;
 import dev.maestro.studio.run.Runs;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Each method of the contract, and the door it leads to. Any thread may use it. */
@@ -26,9 +30,7 @@ final class SessionCalls {
     /** More missed events than this are not told: the client reads the state anew. */
     static final int MOST_MISSED = 1_000;
 
-    private record Empty() {}
-
-    private static final Empty EMPTY = new Empty();
+    private static final Receipt DONE = new Receipt();
 
     private final Fleet fleet;
     private final Runs runs;
@@ -49,13 +51,30 @@ final class SessionCalls {
     }
 
     /**
+     * @param socket empty for who calls without one, and so cannot say hello
      * @return what to answer
-     * @throws Refused as the door says; {@code method_not_found}; {@code invalid_params}
+     * @throws Refused as the door says; {@code method_not_found}; {@code not_available_yet}; {@code
+     *     invalid_params}
      */
-    Object call(SessionId session, SocketId socket, String method, JsonNode params) {
-        return switch (method) {
+    Object call(SessionId session, Optional<SocketId> socket, String name, JsonNode params) {
+        Method method =
+                Registry.fromClient(name)
+                        .orElseThrow(() ->
+                                new Refused(
+                                        RefusalCode.METHOD_NOT_FOUND,
+                                        "there is no method " + name));
+        method.feature().require("the method " + name);
+        if (!params.isObject()) {
+            throw Refused.invalid("params", "params must be an object");
+        }
+        return switch (name) {
             case MethodName.SESSION_HELLO ->
-                    hello(session, socket, Json.whole(params, SessionMethod.Hello.class));
+                    hello(
+                            session,
+                            socket.orElseThrow(() ->
+                                    Refused.invalid(
+                                            "method", "hello is said on the session's channel")),
+                            Json.whole(params, SessionMethod.Hello.class));
             case MethodName.SESSION_HEARTBEAT ->
                     heartbeat(session, Json.whole(params, SessionMethod.Heartbeat.class));
             case MethodName.SESSION_SYNC ->
@@ -79,18 +98,17 @@ final class SessionCalls {
                     run(session, params, RunMethod.Subtask.class, runs::subtask);
             case MethodName.RUN_QUESTION ->
                     run(session, params, RunMethod.Question.class, runs::question);
-            default ->
-                    throw new Refused(RefusalCode.METHOD_NOT_FOUND, "there is no method " + method);
+            default -> throw new IllegalStateException("nobody answers " + name);
         };
     }
 
     private SessionMethod.HelloAnswer hello(
             SessionId id, SocketId socket, SessionMethod.Hello hello) {
-        if (hello.protocol() != SessionMethod.Hello.PROTOCOL) {
+        if (!Registry.VERSIONS.contains(hello.protocol())) {
             throw new Refused(
                     RefusalCode.UNSUPPORTED_VERSION,
                     "version %d of the contract is not spoken here".formatted(hello.protocol()),
-                    Map.of("supported", List.of(SessionMethod.Hello.PROTOCOL)));
+                    Map.of("supported", Registry.VERSIONS));
         }
         if (fleet.hello(id, socket).isPresent()) {
             link.replaced(id, socket);
@@ -98,7 +116,7 @@ final class SessionCalls {
         List<RunDecision> decisions = runs.reconcile(id, hello.runs());
         seatsChanged.run();
         return new SessionMethod.HelloAnswer(
-                SessionMethod.Hello.PROTOCOL,
+                hello.protocol(),
                 fleet.heartbeat().toSeconds(),
                 newest(fleet.session(id)),
                 decisions);
@@ -118,16 +136,16 @@ final class SessionCalls {
         return new SessionMethod.SyncAnswer(resync ? List.of() : missed, resync, newest(session));
     }
 
-    private Empty goodbye(SessionId id, SessionMethod.Goodbye goodbye) {
+    private Receipt goodbye(SessionId id, SessionMethod.Goodbye goodbye) {
         fleet.goodbye(id, goodbye.reason().orElse("goodbye"));
         runs.orphanAll(id, FailureReason.SESSION_LOST);
-        return EMPTY;
+        return DONE;
     }
 
-    private <T extends RunMethod> Empty run(
+    private <T extends RunMethod> Receipt run(
             SessionId session, JsonNode params, Class<T> type, BiConsumer<SessionId, T> door) {
         door.accept(session, Json.whole(params, type));
-        return EMPTY;
+        return DONE;
     }
 
     private long newest(Session session) {

@@ -55,8 +55,20 @@ public final class SessionLink implements RunPost {
                 Optional.of(by));
     }
 
-    void answer(SessionId session, RpcMessage message) {
-        channels.publish(Session.channel(session), MethodName.DOWN, RpcCodec.write(message));
+    /** Says whether the session was there to hear it. */
+    public boolean drain(SessionId session) {
+        return request(
+                session,
+                MethodName.SESSION_DRAIN,
+                new StudioMethod.Drain(Optional.empty()),
+                Optional.empty());
+    }
+
+    /**
+     * @param text one message or a batch
+     */
+    void answer(SessionId session, String text) {
+        channels.publish(Session.channel(session), MethodName.DOWN, text);
     }
 
     private boolean request(

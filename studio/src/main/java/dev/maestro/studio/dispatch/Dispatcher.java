@@ -1,9 +1,13 @@
 package dev.maestro.studio.dispatch;
 
+import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.pusher.SocketId;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.Purpose;
+import dev.maestro.protocol.work.RunMethod;
+import dev.maestro.protocol.work.SessionKind;
+import dev.maestro.protocol.work.StudioMethod.Dispatch;
 import dev.maestro.studio.contract.SessionLink;
 import dev.maestro.studio.dispatch.Placement.Choice;
 import dev.maestro.studio.dispatch.WhyNot.Code;
@@ -157,6 +161,67 @@ public final class Dispatcher {
         return reasons;
     }
 
+    /**
+     * The next run for a session without a socket, which has it when this returns.
+     *
+     * @throws Refused {@code forbidden} and others as {@link Fleet#heard}
+     */
+    public Optional<Dispatch> take(Session session) {
+        fleet.heard(session.id());
+        Session now = fleet.session(session.id());
+        if (!Fleet.takes(now, clock.instant())) {
+            return Optional.empty();
+        }
+        List<Plan> active =
+                database
+                        .reading(tx -> DispatchStore.plans(tx, Optional.of(now.projectId())))
+                        .stream()
+                        .filter(plan -> plan.state() == PlanState.ACTIVE)
+                        .toList();
+        List<Dispatch> taken = new ArrayList<>();
+        assign(
+                now.projectId(),
+                active,
+                List.of(now),
+                (run, _, why) -> {
+                    Optional<Run> given = dispatched(run, now, why);
+                    given.ifPresent(mine -> {
+                        runs.accept(
+                                now.id(), new RunMethod.Accept(mine.id().value(), mine.fence()));
+                        taken.add(packets.of(mine));
+                    });
+                    return given.isEmpty();
+                });
+        return taken.stream().findFirst();
+    }
+
+    /**
+     * What a lead may place.
+     *
+     * @throws Refused {@code forbidden} for a session that is no lead
+     */
+    public List<SpawnLine> spawnQueue(Session lead) {
+        if (lead.kind() != SessionKind.LEAD) {
+            throw new Refused(
+                    RefusalCode.FORBIDDEN, "session %s is no lead".formatted(lead.name()));
+        }
+        return runs.live(lead.projectId()).stream()
+                .filter(run ->
+                        (run.state() == RunState.QUEUED && run.orphaned() > 0)
+                                || (run.state() == RunState.DISPATCHED && !run.accepted()))
+                .map(run ->
+                        new SpawnLine(
+                                run.id(),
+                                run.planId(),
+                                run.taskId(),
+                                run.purpose(),
+                                run.state(),
+                                run.attempt(),
+                                run.orphaned(),
+                                run.queuedAt()))
+                .toList();
+    }
+
     /** What takes back comes first: it needs no remote, and must not wait for one that is gone. */
     private void sweep(ProjectId project, List<Plan> all) {
         for (Plan plan : all) {
@@ -181,7 +246,12 @@ public final class Dispatcher {
             }
         }
         if (!active.isEmpty()) {
-            assign(project, active);
+            Instant now = clock.instant();
+            List<Session> available =
+                    fleet.ofProject(project).stream()
+                            .filter(each -> fleet.available(each, now))
+                            .toList();
+            assign(project, active, available, this::give);
         }
         if (!failures.isEmpty()) {
             throw failures.getFirst();
@@ -249,12 +319,14 @@ public final class Dispatcher {
         });
     }
 
-    private void assign(ProjectId project, List<Plan> active) {
+    /** Gives a run away; says whether to go on with the next. */
+    private interface Giver {
+        boolean give(Run run, Session session, List<String> why);
+    }
+
+    private void assign(
+            ProjectId project, List<Plan> active, List<Session> available, Giver giver) {
         Instant now = clock.instant();
-        List<Session> available =
-                fleet.ofProject(project).stream()
-                        .filter(each -> fleet.available(each, now))
-                        .toList();
         // Mostly every seat is taken: find that out before all that waits is read.
         List<SessionId> holders = runs.holders(project);
         if (available.stream()
@@ -297,25 +369,31 @@ public final class Dispatcher {
                 continue;
             }
             if (placement.place(run, task)
-                    instanceof Choice.Placed(Session session, List<String> why)) {
-                give(run, session, why);
+                            instanceof Choice.Placed(Session session, List<String> why)
+                    && !giver.give(run, session, why)) {
+                return;
             }
         }
     }
 
-    private void give(Run run, Session session, List<String> why) {
+    private boolean give(Run run, Session session, List<String> why) {
         Optional<SocketId> socket = fleet.socket(session.id());
-        Run given;
+        dispatched(run, session, why)
+                .filter(given -> !link.dispatch(session.id(), packets.of(given)))
+                .ifPresent(given -> {
+                    // Else it would be asked again at once, until the run's patience is spent.
+                    socket.ifPresent(deaf -> fleet.disconnected(session.id(), deaf));
+                    runs.orphan(given.id(), given.fence(), FailureReason.SESSION_LOST);
+                });
+        return true;
+    }
+
+    private Optional<Run> dispatched(Run run, Session session, List<String> why) {
         try {
-            given = runs.dispatch(run.id(), session.id(), session.capacity(), why);
+            return Optional.of(runs.dispatch(run.id(), session.id(), session.capacity(), why));
         } catch (Refused overtaken) {
             LOG.debug("run {} was not given: {}", run.id(), overtaken.getMessage());
-            return;
-        }
-        if (!link.dispatch(session.id(), packets.of(given))) {
-            // Else it would be asked again at once, until the run's patience is spent.
-            socket.ifPresent(deaf -> fleet.disconnected(session.id(), deaf));
-            runs.orphan(given.id(), given.fence(), FailureReason.SESSION_LOST);
+            return Optional.empty();
         }
     }
 

@@ -13,6 +13,7 @@ import dev.maestro.studio.project.Projects;
 import dev.maestro.studio.workspace.Permission;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -138,8 +139,12 @@ public final class Fleet {
 
     /** Whether the session takes new runs now. */
     public boolean available(Session session, Instant now) {
+        return connected(session.id()) && takes(session, now);
+    }
+
+    /** Whether it takes new runs, if it can be reached. */
+    public static boolean takes(Session session, Instant now) {
         return session.state() == SessionState.ONLINE
-                && connected(session.id())
                 && !session.limitedUntil().filter(now::isBefore).isPresent();
     }
 
@@ -166,14 +171,29 @@ public final class Fleet {
         });
     }
 
-    /** Takes nothing new from now on. */
-    public void drain(SessionId id) {
+    /**
+     * Takes nothing new from now on; the session itself hears it from the caller. Asked for by its
+     * own user, or by one who may steer.
+     *
+     * @throws Refused {@code not_found}, {@code forbidden}; {@code invalid_transition} for one that
+     *     is not online
+     */
+    public void drain(UserId by, SessionId id) {
         database.inTransactionDo(tx -> {
             Session session = lock(tx, id);
+            projects.require(tx, by, session.projectId(), needed(by, session));
             SessionState next = SessionState.LIFECYCLE.next(session.state(), SessionTrigger.DRAIN);
             FleetStore.state(tx, id, next);
-            step(tx, session, next, new SessionNews.Idle(id.value()));
+            step(
+                    tx,
+                    session,
+                    next,
+                    new SessionNews.Limited(id.value(), "draining", Optional.empty()));
         });
+    }
+
+    private static Permission needed(UserId by, Session session) {
+        return session.userId().equals(by) ? Permission.RUN_WORK : Permission.STEER;
     }
 
     /** The session ends by its own will; its runs are another room's matter. */
@@ -197,10 +217,7 @@ public final class Fleet {
      */
     public void end(UserId by, SessionId id) {
         Session session = session(id);
-        projects.require(
-                by,
-                session.projectId(),
-                session.userId().equals(by) ? Permission.RUN_WORK : Permission.STEER);
+        projects.require(by, session.projectId(), needed(by, session));
         goodbye(id, "ended by a user");
     }
 
@@ -244,9 +261,43 @@ public final class Fleet {
         return state == SessionState.LOST || state == SessionState.OFFLINE;
     }
 
+    /**
+     * The session, when it is this user's own and still one that works in its project.
+     *
+     * @throws Refused {@code not_found} or {@code forbidden}
+     */
+    public Session own(UserId user, SessionId id) {
+        Session session =
+                find(id).filter(found -> found.userId().equals(user))
+                        .filter(found -> found.state() != SessionState.OFFLINE)
+                        .orElseThrow(() -> Refused.notFound("session", id));
+        projects.require(user, session.projectId(), Permission.RUN_WORK);
+        return session;
+    }
+
+    /** Those of the sessions that have ended. */
+    public Set<SessionId> ended(Collection<SessionId> ids) {
+        return ids.isEmpty() ? Set.of() : database.reading(tx -> FleetStore.ended(tx, ids));
+    }
+
     /** For the room of runs: the session's provider rests until then. */
     public void limited(Transaction tx, SessionId id, Instant until) {
         FleetStore.limited(tx, id, until);
+        Session session = session(tx, id);
+        publish(
+                tx,
+                session,
+                new SessionNews.Limited(id.value(), "provider_limit", Optional.of(until)));
+    }
+
+    /** For the room of runs, which has locked the session: whether it holds a run now. */
+    public void busy(Transaction tx, SessionId id, boolean busy) {
+        if (FleetStore.busy(tx, id, busy)) {
+            publish(
+                    tx,
+                    session(tx, id),
+                    busy ? new SessionNews.Busy(id.value()) : new SessionNews.Idle(id.value()));
+        }
     }
 
     /** For the room of runs: no new run before that time; a longer limit stands. */
@@ -259,9 +310,7 @@ public final class Fleet {
     }
 
     private static void step(Transaction tx, Session session, SessionState next, SessionNews news) {
-        tx.publish(
-                ProjectEvent.of(session.projectId().value(), news.type(), news)
-                        .session(session.id().value()));
+        publish(tx, session, news);
         tx.afterCommit(() ->
                 LOG.info(
                         "session {} {} {} → {}",
@@ -269,5 +318,11 @@ public final class Fleet {
                         session.name(),
                         session.state(),
                         next));
+    }
+
+    private static void publish(Transaction tx, Session session, SessionNews news) {
+        tx.publish(
+                ProjectEvent.of(session.projectId().value(), news.type(), news)
+                        .session(session.id().value()));
     }
 }

@@ -6,8 +6,11 @@ import dev.maestro.studio.platform.Transaction;
 import dev.maestro.studio.project.ProjectId;
 import dev.maestro.studio.skill.SkillList;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** The statements about sessions. */
 final class FleetStore {
@@ -109,7 +112,35 @@ final class FleetStore {
                 .execute();
     }
 
+    /** Those of the sessions that have ended, or never were. */
+    static Set<SessionId> ended(Transaction tx, Collection<SessionId> ids) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select id from unnest(:ids) asked(id)
+                         where not exists (
+                            select from session s where s.id = asked.id and s.state <> 'OFFLINE')
+                        """)
+                .bindArray("ids", UUID.class, ids.stream().map(SessionId::value).toArray())
+                .mapTo(SessionId.class)
+                .set();
+    }
+
+    /** Whether that is news. */
+    static boolean busy(Transaction tx, SessionId id, boolean busy) {
+        return tx.sql()
+                        .createUpdate(
+                                "update session set busy = :busy where id = :id and busy <> :busy")
+                        .bind("id", id)
+                        .bind("busy", busy)
+                        .execute()
+                == 1;
+    }
+
     static Session state(Transaction tx, SessionId id, SessionState state) {
+        if (state == SessionState.OFFLINE) {
+            tx.revokes();
+        }
         return tx.sql()
                 .createQuery(
                         """

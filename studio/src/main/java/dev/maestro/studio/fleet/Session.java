@@ -1,5 +1,6 @@
 package dev.maestro.studio.fleet;
 
+import dev.maestro.protocol.contract.ChannelKind;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.SessionKind;
 import dev.maestro.studio.identity.UserId;
@@ -40,6 +41,6 @@ public record Session(
 
     /** The channel on which Studio and the session talk. */
     public static String channel(SessionId id) {
-        return "private-session." + id;
+        return ChannelKind.SESSION.of(id.value()).name();
     }
 }

@@ -1,12 +1,13 @@
 package dev.maestro.studio.fleet;
 
+import dev.maestro.protocol.contract.Feature;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.SessionKind;
 import dev.maestro.protocol.work.SkillLevel;
 import dev.maestro.studio.project.ProjectId;
+import dev.maestro.studio.web.Api;
 import dev.maestro.studio.web.Callers;
-import dev.maestro.studio.web.Routes;
-import io.javalin.config.RoutesConfig;
+import dev.maestro.studio.web.Endpoint;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /api/v1/agent-sessions} and {@code DELETE /api/v1/agent-sessions/{id}}. */
-public final class SessionApi implements Routes {
+/** {@code /api/v1/agent-sessions}: how sessions come and go. */
+public final class SessionApi implements Api {
 
     private record Registration(
             UUID project,
@@ -43,9 +44,34 @@ public final class SessionApi implements Routes {
     }
 
     @Override
-    public void mount(RoutesConfig routes) {
-        routes.post("/api/v1/agent-sessions", this::register);
-        routes.delete("/api/v1/agent-sessions/{id}", this::end);
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post(
+                                "/api/v1/agent-sessions",
+                                "Registers a session; the same name on the same machine gets the"
+                                        + " same one.",
+                                this::register)
+                        .needs("run_work")
+                        .asks(Registration.class)
+                        .answers(Registered.class)
+                        .in(Feature.SESSIONS),
+                Endpoint.get(
+                                "/api/v1/agent-sessions/{id}",
+                                "A session of the caller's own.",
+                                this::show)
+                        .needs("run_work")
+                        .answers(Session.class)
+                        .in(Feature.SESSIONS),
+                Endpoint.delete(
+                                "/api/v1/agent-sessions/{id}",
+                                "Ends a session, and within a second its channel.",
+                                this::end)
+                        .needs("run_work")
+                        .in(Feature.SESSIONS));
+    }
+
+    private void show(Context ctx) {
+        ctx.json(fleet.own(Callers.required(ctx).user(), SessionId.parse(ctx.pathParam("id"))));
     }
 
     private void register(Context ctx) {

@@ -16,17 +16,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 
 /**
- * Short-lived signed proofs of who somebody is (RFC 9068, ES256). They are checked without the
- * database, so they cannot be called back: ending a refresh token's family ends them within their
- * life. Any thread may use it.
+ * Short-lived signed proofs of who somebody is (RFC 9068, ES256), with the channels they are good
+ * for in {@code ch} and the family of their refresh token in {@code sid}. Anybody can check the
+ * signature with the published keys; whether the family still stands, only this studio knows. Any
+ * thread may use it.
  */
 public final class AccessTokens {
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
     private static final String ISSUER = "maestro";
+    private static final String CHANNELS = "ch";
+    private static final String FAMILY = "sid";
 
     private final SigningKeys keys;
     private final Duration life;
@@ -43,7 +47,7 @@ public final class AccessTokens {
         return life;
     }
 
-    public String issue(UserId user) {
+    public String issue(Grant grant) {
         ECKey key = keys.signing();
         Instant now = clock.instant();
         SignedJWT token =
@@ -54,7 +58,9 @@ public final class AccessTokens {
                                 .build(),
                         new JWTClaimsSet.Builder()
                                 .issuer(ISSUER)
-                                .subject(user.toString())
+                                .subject(grant.user().toString())
+                                .claim(CHANNELS, grant.scope().channels())
+                                .claim(FAMILY, grant.family().toString())
                                 .issueTime(Date.from(now))
                                 .expirationTime(Date.from(now.plus(life)))
                                 .jwtID(UUID.randomUUID().toString())
@@ -68,18 +74,22 @@ public final class AccessTokens {
     }
 
     /**
-     * Whose token it is.
+     * What the token says; whether its family still stands is asked of {@link Identity#stands}.
      *
      * @throws Refused {@code unauthenticated} when it is forged, of an unknown key, or too old
      */
-    public UserId verify(String token) {
+    public Grant verify(String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             Date expires = claims.getExpirationTime();
             String subject = claims.getSubject();
+            String family = claims.getStringClaim(FAMILY);
+            List<String> channels = claims.getStringListClaim(CHANNELS);
             if (expires == null
                     || subject == null
+                    || family == null
+                    || channels == null
                     || !ISSUER.equals(claims.getIssuer())
                     || !isSigned(jwt)) {
                 throw refused("the access token is not one of ours");
@@ -87,8 +97,9 @@ public final class AccessTokens {
             if (!clock.instant().isBefore(expires.toInstant())) {
                 throw refused("the access token has expired");
             }
-            return UserId.parse(subject);
-        } catch (ParseException | JOSEException e) {
+            return new Grant(
+                    UserId.parse(subject), UUID.fromString(family), new ChannelScope(channels));
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
             throw refused("the access token cannot be read");
         }
     }

@@ -3,6 +3,8 @@ package dev.maestro.studio.identity;
 import dev.maestro.studio.platform.Database;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * The room's doors, built together because they share the clock, the randomness and the lifetimes.
@@ -25,5 +27,13 @@ public record Identity(
                 keys,
                 accessTokens,
                 new RefreshTokens(database, accessTokens, config, random));
+    }
+
+    /** Whether what somebody has proved themselves by has not ended. */
+    public boolean stands(Credential credential) {
+        return switch (credential) {
+            case Credential.Machine(UUID family) -> refreshTokens.ended(Set.of(family)).isEmpty();
+            case Credential.Browser browser -> webSessions.ended(Set.of(browser)).isEmpty();
+        };
     }
 }

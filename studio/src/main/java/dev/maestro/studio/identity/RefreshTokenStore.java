@@ -2,7 +2,9 @@ package dev.maestro.studio.identity;
 
 import dev.maestro.studio.platform.Transaction;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The statements about refresh tokens. */
@@ -14,6 +16,8 @@ final class RefreshTokenStore {
             String machine,
             Instant expiresAt,
             Optional<Instant> usedAt,
+            Optional<String> usedBy,
+            Optional<byte[]> successorSalt,
             Optional<Instant> revokedAt) {}
 
     private RefreshTokenStore() {}
@@ -59,7 +63,8 @@ final class RefreshTokenStore {
         return tx.sql()
                 .createQuery(
                         """
-                        select family, user_id, machine, expires_at, used_at, revoked_at
+                        select family, user_id, machine, expires_at, used_at, used_by, successor_salt,
+                               revoked_at
                           from refresh_token
                          where token_hash = :hash
                         """)
@@ -68,15 +73,68 @@ final class RefreshTokenStore {
                 .findOne();
     }
 
-    static void used(Transaction tx, byte[] hash) {
+    static void used(Transaction tx, byte[] hash, String by, byte[] salt) {
         tx.sql()
-                .createUpdate("update refresh_token set used_at = :now where token_hash = :hash")
+                .createUpdate(
+                        """
+                        update refresh_token set used_at = :now, used_by = :by, successor_salt = :salt
+                         where token_hash = :hash
+                        """)
                 .bind("now", tx.now())
+                .bind("by", by)
+                .bind("salt", salt)
                 .bind("hash", hash)
                 .execute();
     }
 
+    /** Neither used, nor ended, nor too old. */
+    static boolean fresh(Transaction tx, byte[] hash) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select exists (
+                            select from refresh_token
+                             where token_hash = :hash and used_at is null and revoked_at is null
+                               and expires_at > :now)
+                        """)
+                .bind("hash", hash)
+                .bind("now", tx.now())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Those of the families that have no token any more that could still be used. */
+    static Set<UUID> ended(Transaction tx, Collection<UUID> families) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select family from unnest(:families) asked(family)
+                         where not exists (
+                            select from refresh_token t
+                             where t.family = asked.family and t.revoked_at is null
+                               and t.expires_at > :now)
+                        """)
+                .bindArray("families", UUID.class, families.toArray())
+                .bind("now", tx.now())
+                .mapTo(UUID.class)
+                .set();
+    }
+
+    static void endAll(Transaction tx, UserId user) {
+        tx.revokes();
+        tx.sql()
+                .createUpdate(
+                        """
+                        update refresh_token set revoked_at = :now
+                         where user_id = :user and revoked_at is null
+                        """)
+                .bind("now", tx.now())
+                .bind("user", user)
+                .execute();
+    }
+
     static void endFamily(Transaction tx, UUID family) {
+        tx.revokes();
         tx.sql()
                 .createUpdate(
                         """

@@ -6,7 +6,10 @@ import dev.maestro.studio.platform.Database;
 import dev.maestro.studio.platform.Transaction;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,13 +17,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Long-lived secrets of machines. Each works once and is answered with the next of its family. One
  * that comes a second time was copied by somebody, and since it cannot be told by whom, the whole
- * family ends and the machine must be let in anew. Any thread may use it.
+ * family ends and the machine must be let in anew. Only a machine whose answer was lost is
+ * believed: within ten seconds, from the same address and program, and while nobody has used the
+ * next one, it gets the same answer again. Any thread may use it.
  */
 public final class RefreshTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshTokens.class);
 
-    private record Next(UserId user, SecretToken token) {}
+    private static final Duration LOST_ANSWER = Duration.ofSeconds(10);
+    private static final int SALT_BYTES = 32;
+
+    private record Next(UserId user, UUID family, SecretToken token) {}
 
     private final Database database;
     private final AccessTokens accessTokens;
@@ -42,31 +50,38 @@ public final class RefreshTokens {
      * The first token of a new family, stored with the caller's transaction; {@link #pair} makes it
      * whole after the commit.
      */
-    public SecretToken issue(Transaction tx, UserId user, String machine) {
-        return next(tx, UUID.randomUUID(), user, machine).token();
+    public NewFamily issue(Transaction tx, UserId user, String machine) {
+        NewFamily family = new NewFamily(user, UUID.randomUUID(), SecretToken.random(random));
+        insert(tx, family.token(), family.family(), user, machine);
+        return family;
     }
 
-    /** The token together with an access token; not inside a transaction. */
-    public TokenPair pair(UserId user, SecretToken token) {
-        return new TokenPair(user, accessTokens.issue(user), accessTokens.life(), token);
+    /** The token together with an access token for all channels; not inside a transaction. */
+    public TokenPair pair(NewFamily family) {
+        return pair(
+                new Next(family.user(), family.family(), family.token()),
+                ChannelScope.whole(family.user()));
     }
 
     /**
      * The next pair of the token's family.
      *
+     * @param by what the machine looks like from here: address and program
+     * @param channels what the access token is to be good for; empty for all
      * @throws Refused {@code unauthenticated} when the token is unknown, too old, or was used
-     *     before; in the last case its whole family has ended
+     *     before; in the last case its whole family has ended. As {@link ChannelScope#of}
      */
-    public TokenPair refresh(SecretToken token) {
+    public TokenPair refresh(SecretToken token, String by, Optional<List<String>> channels) {
+        Optional<ChannelScope> wanted = channels.map(ChannelScope::of);
         // Refused outside the transaction only: the end of a family must be committed.
         Next next =
-                database.inTransaction(tx -> rotate(tx, token))
+                database.inTransaction(tx -> rotate(tx, token, by))
                         .orElseThrow(() ->
                                 new Refused(
                                         RefusalCode.UNAUTHENTICATED,
                                         "the refresh token is not valid any more:"
                                                 + " ask for a new invite"));
-        return pair(next.user(), next.token());
+        return pair(next, wanted.orElseGet(() -> ChannelScope.whole(next.user())));
     }
 
     /** Ends the token's family; nothing happens when it is unknown. */
@@ -76,7 +91,14 @@ public final class RefreshTokens {
                         .ifPresent(row -> RefreshTokenStore.endFamily(tx, row.family())));
     }
 
-    private Optional<Next> rotate(Transaction tx, SecretToken token) {
+    /** Those of the families that have ended. */
+    public Set<UUID> ended(Collection<UUID> families) {
+        return families.isEmpty()
+                ? Set.of()
+                : database.reading(tx -> RefreshTokenStore.ended(tx, families));
+    }
+
+    private Optional<Next> rotate(Transaction tx, SecretToken token, String by) {
         Optional<RefreshTokenStore.Row> found = RefreshTokenStore.lock(tx, token.hash());
         if (found.isEmpty()
                 || found.get().revokedAt().isPresent()
@@ -84,21 +106,45 @@ public final class RefreshTokens {
             return Optional.empty();
         }
         RefreshTokenStore.Row row = found.get();
-        if (row.usedAt().isPresent()) {
+        if (row.usedAt().isEmpty()) {
+            byte[] salt = new byte[SALT_BYTES];
+            random.nextBytes(salt);
+            RefreshTokenStore.used(tx, token.hash(), by, salt);
+            SecretToken next = token.next(salt);
+            insert(tx, next, row.family(), row.userId(), row.machine());
+            return Optional.of(new Next(row.userId(), row.family(), next));
+        }
+        Optional<Next> again = sameAgain(tx, row, token, by);
+        if (again.isEmpty()) {
             RefreshTokenStore.endFamily(tx, row.family());
             LOG.warn(
                     "a refresh token of user {} on machine {} came twice: its family has ended",
                     row.userId(),
                     row.machine());
-            return Optional.empty();
         }
-        RefreshTokenStore.used(tx, token.hash());
-        return Optional.of(next(tx, row.family(), row.userId(), row.machine()));
+        return again;
     }
 
-    private Next next(Transaction tx, UUID family, UserId user, String machine) {
-        SecretToken token = SecretToken.random(random);
+    private static Optional<Next> sameAgain(
+            Transaction tx, RefreshTokenStore.Row row, SecretToken token, String by) {
+        boolean lost =
+                row.usedBy().equals(Optional.of(by))
+                        && tx.now().isBefore(row.usedAt().orElseThrow().plus(LOST_ANSWER));
+        return row.successorSalt()
+                .filter(_ -> lost)
+                .map(token::next)
+                .filter(next -> RefreshTokenStore.fresh(tx, next.hash()))
+                .map(next -> new Next(row.userId(), row.family(), next));
+    }
+
+    private TokenPair pair(Next next, ChannelScope scope) {
+        Grant grant = new Grant(next.user(), next.family(), scope);
+        return new TokenPair(
+                next.user(), accessTokens.issue(grant), accessTokens.life(), next.token());
+    }
+
+    private void insert(
+            Transaction tx, SecretToken token, UUID family, UserId user, String machine) {
         RefreshTokenStore.insert(tx, token.hash(), family, user, machine, tx.now().plus(life));
-        return new Next(user, token);
     }
 }

@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys that sign access tokens (ES256). The newest signs; older ones verify until every token
@@ -30,6 +32,13 @@ public final class SigningKeys {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
+
+    /** For so long another studio may go on signing with a key that has been replaced. */
+    static final Duration UNAWARE = Duration.ofMinutes(2);
+
+    private static final Duration REREAD = Duration.ofSeconds(1);
+
     private final Database database;
     private final Duration keyLife;
     private final Duration tokenLife;
@@ -37,6 +46,8 @@ public final class SigningKeys {
 
     /** Newest first, never empty; replaced as a whole. */
     private volatile List<Held> keys = List.of();
+
+    private volatile Instant rereadAt = Instant.EPOCH;
 
     private SigningKeys(Database database, IdentityConfig config, InstantSource clock) {
         this.database = database;
@@ -49,6 +60,14 @@ public final class SigningKeys {
         SigningKeys keys = new SigningKeys(database, config, clock);
         keys.renew(config.signingKeyLife());
         return keys;
+    }
+
+    /**
+     * Reads the keys anew, for another studio on the same database may have changed them; also
+     * makes the next one when its time has come. Meant to run every minute.
+     */
+    public void refresh() {
+        renew(keyLife);
     }
 
     /** Makes a new key sign from now on; tokens of the old one stay good until they expire. */
@@ -73,6 +92,24 @@ public final class SigningKeys {
     }
 
     Optional<ECKey> verifying(String kid) {
+        return held(kid)
+                .or(() -> {
+                    reread(kid);
+                    return held(kid);
+                });
+    }
+
+    /** Another studio may have made it just now; a kid that nobody made is looked for rarely. */
+    private void reread(String kid) {
+        Instant now = clock.instant();
+        if (!now.isBefore(rereadAt.plus(REREAD))) {
+            rereadAt = now;
+            LOG.debug("key {} is not known here: the keys are read anew", kid);
+            refresh();
+        }
+    }
+
+    private Optional<ECKey> held(String kid) {
         Instant now = clock.instant();
         return keys.stream()
                 .filter(held -> held.key().getKeyID().equals(kid) && held.verifiesAt(now))
@@ -87,7 +124,7 @@ public final class SigningKeys {
                     SigningKeyStore.lock(tx);
                     Optional<Instant> newest = SigningKeyStore.newest(tx);
                     if (newest.isEmpty() || !tx.now().isBefore(newest.get().plus(oldest))) {
-                        SigningKeyStore.endAll(tx, tx.now().plus(tokenLife));
+                        SigningKeyStore.endAll(tx, tx.now().plus(tokenLife).plus(UNAWARE));
                         ECKey key = generate();
                         SigningKeyStore.insert(tx, key.getKeyID(), key.toJSONString());
                     }

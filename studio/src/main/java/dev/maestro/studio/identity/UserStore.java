@@ -35,7 +35,10 @@ final class UserStore {
     static Optional<WithPassword> byEmail(Transaction tx, String email) {
         return tx.sql()
                 .createQuery(
-                        "select id, email, name, password_hash from app_user where email = :email")
+                        """
+                        select id, email, name, password_hash from app_user
+                         where email = :email and ended_at is null
+                        """)
                 .bind("email", email)
                 .mapTo(WithPassword.class)
                 .findOne();
@@ -47,6 +50,15 @@ final class UserStore {
                 .bind("id", id)
                 .mapTo(User.class)
                 .findOne();
+    }
+
+    static void end(Transaction tx, UserId id) {
+        tx.sql()
+                .createUpdate(
+                        "update app_user set ended_at = :now where id = :id and ended_at is null")
+                .bind("now", tx.now())
+                .bind("id", id)
+                .execute();
     }
 
     static boolean any(Transaction tx) {

@@ -98,6 +98,16 @@ public final class Users {
         return UserStore.byId(tx, id).orElseThrow(() -> Refused.notFound("user", id));
     }
 
+    /**
+     * With the caller's transaction: every sign-in of the user ends, and there is no other. What
+     * they did stays, under their name.
+     */
+    public void end(Transaction tx, UserId id) {
+        UserStore.end(tx, id);
+        WebSessionStore.deleteAll(tx, id);
+        RefreshTokenStore.endAll(tx, id);
+    }
+
     /** Whether anybody has signed up yet. */
     public boolean areThere(Transaction tx) {
         return UserStore.any(tx);

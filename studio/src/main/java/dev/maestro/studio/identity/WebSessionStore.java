@@ -2,10 +2,14 @@ package dev.maestro.studio.identity;
 
 import dev.maestro.studio.platform.Transaction;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** The statements about browser sessions. */
 final class WebSessionStore {
+
+    record Row(UserId userId, String userName, String csrf) {}
 
     private WebSessionStore() {}
 
@@ -24,7 +28,7 @@ final class WebSessionStore {
                 .execute();
     }
 
-    static Optional<WebSession> find(Transaction tx, byte[] hash) {
+    static Optional<Row> find(Transaction tx, byte[] hash) {
         return tx.sql()
                 .createQuery(
                         """
@@ -34,11 +38,36 @@ final class WebSessionStore {
                         """)
                 .bind("hash", hash)
                 .bind("now", tx.now())
-                .mapTo(WebSession.class)
+                .mapTo(Row.class)
                 .findOne();
     }
 
+    /** Those of the hashes, in hex, that no session has any more. */
+    static Set<String> ended(Transaction tx, Collection<String> hashes) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select hash from unnest(:hashes) asked(hash)
+                         where not exists (
+                            select from web_session s
+                             where s.token_hash = decode(asked.hash, 'hex') and s.expires_at > :now)
+                        """)
+                .bindArray("hashes", String.class, hashes.toArray())
+                .bind("now", tx.now())
+                .mapTo(String.class)
+                .set();
+    }
+
+    static void deleteAll(Transaction tx, UserId user) {
+        tx.revokes();
+        tx.sql()
+                .createUpdate("delete from web_session where user_id = :user")
+                .bind("user", user)
+                .execute();
+    }
+
     static void delete(Transaction tx, byte[] hash) {
+        tx.revokes();
         tx.sql()
                 .createUpdate("delete from web_session where token_hash = :hash")
                 .bind("hash", hash)

@@ -3,7 +3,11 @@ package dev.maestro.studio.identity;
 import dev.maestro.studio.platform.Database;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Browsers that are signed in. Any thread may use it. */
 public final class WebSessions {
@@ -38,7 +42,23 @@ public final class WebSessions {
 
     /** The session with this token, unless it has ended. */
     public Optional<WebSession> find(SecretToken token) {
-        return database.reading(tx -> WebSessionStore.find(tx, token.hash()));
+        return database.reading(tx -> WebSessionStore.find(tx, token.hash()))
+                .map(row ->
+                        new WebSession(
+                                row.userId(),
+                                row.userName(),
+                                row.csrf(),
+                                new Credential.Browser(token.hexHash())));
+    }
+
+    /** Those of the credentials whose session has ended. */
+    public Set<Credential.Browser> ended(Collection<Credential.Browser> sessions) {
+        List<String> hashes = sessions.stream().map(Credential.Browser::hash).toList();
+        return hashes.isEmpty()
+                ? Set.of()
+                : database.reading(tx -> WebSessionStore.ended(tx, hashes)).stream()
+                        .map(Credential.Browser::new)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Ends it; nothing happens when there is none. */

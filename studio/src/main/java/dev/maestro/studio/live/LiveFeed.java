@@ -1,9 +1,11 @@
 package dev.maestro.studio.live;
 
+import dev.maestro.protocol.contract.ChannelKind;
 import dev.maestro.protocol.json.Json;
 import dev.maestro.protocol.rpc.RpcCodec;
 import dev.maestro.protocol.rpc.RpcMessage;
 import dev.maestro.protocol.work.MethodName;
+import dev.maestro.protocol.work.OutputPiece;
 import dev.maestro.protocol.work.SessionMethod.EventNotification;
 import dev.maestro.studio.contract.Channels;
 import dev.maestro.studio.platform.EventListener;
@@ -21,8 +23,6 @@ public final class LiveFeed implements EventListener, OutputListener {
     /** Bytes of output in one message. */
     static final int LARGEST_PIECE = 8_192;
 
-    private record Piece(long fence, long offset, String text) {}
-
     private final Channels channels;
 
     public LiveFeed(Channels channels) {
@@ -35,7 +35,7 @@ public final class LiveFeed implements EventListener, OutputListener {
                 new EventNotification(
                         event.seq(), event.type(), event.at(), Json.tree(event.dataJson()));
         channels.publish(
-                "private-project." + event.projectId(),
+                ChannelKind.PROJECT.of(event.projectId()).name(),
                 MethodName.DOWN,
                 RpcCodec.write(new RpcMessage.Notification(MethodName.EVENT, Json.node(news))));
     }
@@ -51,9 +51,9 @@ public final class LiveFeed implements EventListener, OutputListener {
             }
             String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
             channels.publish(
-                    "private-run." + run,
-                    "output",
-                    Json.write(new Piece(fence, offset + start, text)));
+                    ChannelKind.RUN.of(run.value()).name(),
+                    MethodName.OUTPUT,
+                    Json.write(new OutputPiece(fence, offset + start, text)));
             start = end;
         }
     }

@@ -1,15 +1,18 @@
 package dev.maestro.studio.plan;
 
+import dev.maestro.protocol.contract.Feature;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.project.ProjectId;
 import dev.maestro.studio.project.ProjectViews;
+import dev.maestro.studio.web.Api;
 import dev.maestro.studio.web.Callers;
+import dev.maestro.studio.web.Endpoint;
+import dev.maestro.studio.web.Items;
 import dev.maestro.studio.web.JsonBody;
-import dev.maestro.studio.web.Routes;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -17,7 +20,7 @@ import java.util.function.BiConsumer;
  * the plan as it is afterwards; a refused outline names every mistake in {@code errors}.
  * Thread-safe.
  */
-public final class PlanApi implements Routes {
+public final class PlanApi implements Api {
 
     private record Outlined(String outline) {}
 
@@ -32,23 +35,81 @@ public final class PlanApi implements Routes {
     }
 
     @Override
-    public void mount(RoutesConfig routes) {
-        routes.post("/api/v1/projects/{project}/plans", this::create);
-        routes.get("/api/v1/plans/{plan}", ctx -> answer(ctx, user(ctx), id(ctx)));
-        routes.put("/api/v1/plans/{plan}", this::edit);
-        verb(routes, "activate", plans::activate);
-        verb(routes, "pause", plans::pause);
-        verb(routes, "resume", plans::resume);
-        verb(routes, "cancel", plans::cancel);
-        verb(routes, "archive", plans::archive);
+    public List<Endpoint> endpoints() {
+        List<Endpoint> all =
+                new ArrayList<>(
+                        List.of(
+                                Endpoint.post(
+                                                "/api/v1/projects/{project}/plans",
+                                                "A new plan from an outline; every mistake in it"
+                                                        + " is named in errors.",
+                                                this::create)
+                                        .needs("edit_plan")
+                                        .asks(Outlined.class)
+                                        .answersFlat(PlanPage.class)
+                                        .in(Feature.PLANS),
+                                Endpoint.get(
+                                                "/api/v1/plans/{plan}",
+                                                "A plan with its phases, tasks, merges and"
+                                                        + " release.",
+                                                ctx -> answer(ctx, user(ctx), id(ctx)))
+                                        .needs("view")
+                                        .answersFlat(PlanPage.class)
+                                        .in(Feature.PLANS),
+                                Endpoint.put(
+                                                "/api/v1/plans/{plan}",
+                                                "Another outline for the plan.",
+                                                this::edit)
+                                        .needs("edit_plan")
+                                        .asks(Outlined.class)
+                                        .answersFlat(PlanPage.class)
+                                        .in(Feature.PLANS),
+                                Endpoint.get(
+                                                "/api/v1/plans/{plan}/phases",
+                                                "Its phases with their tasks.",
+                                                this::phases)
+                                        .needs("view")
+                                        .answersItems(PlanPage.PhaseView.class)
+                                        .in(Feature.PLANS),
+                                Endpoint.get(
+                                                "/api/v1/plans/{plan}/tasks",
+                                                "Its tasks in their order.",
+                                                this::tasks)
+                                        .needs("view")
+                                        .answersItems(PlanPage.TaskLine.class)
+                                        .in(Feature.TASKS)));
+        all.add(verb("activate", "activate_plan", "It gets its epic and runs.", plans::activate));
+        all.add(verb("pause", "pause_plan", "Nothing of it starts any more.", plans::pause));
+        all.add(verb("resume", "pause_plan", "It goes on.", plans::resume));
+        all.add(verb("cancel", "activate_plan", "It is given up.", plans::cancel));
+        all.add(verb("archive", "activate_plan", "It is put away.", plans::archive));
+        return all;
     }
 
-    private void verb(RoutesConfig routes, String name, BiConsumer<UserId, PlanId> act) {
-        routes.post("/api/v1/plans/{plan}/" + name, ctx -> act(ctx, act));
+    /** A verb on a plan, also of other rooms. */
+    public Endpoint verb(
+            String name, String permission, String sentence, BiConsumer<UserId, PlanId> act) {
+        return Endpoint.post("/api/v1/plans/{plan}/" + name, sentence, ctx -> act(ctx, act))
+                .needs(permission)
+                .answersFlat(PlanPage.class)
+                .in(Feature.PLANS);
     }
 
-    /** Does it and answers the plan; also for verbs of other rooms on a plan. */
-    public void act(Context ctx, BiConsumer<UserId, PlanId> verb) {
+    private void phases(Context ctx) {
+        ctx.json(Items.page(ctx, views.page(user(ctx), id(ctx)).phases(), PlanPage.PhaseView::id));
+    }
+
+    private void tasks(Context ctx) {
+        ctx.json(
+                Items.page(
+                        ctx,
+                        views.page(user(ctx), id(ctx)).phases().stream()
+                                .flatMap(phase -> phase.tasks().stream())
+                                .toList(),
+                        PlanPage.TaskLine::id));
+    }
+
+    private void act(Context ctx, BiConsumer<UserId, PlanId> verb) {
         verb.accept(user(ctx), id(ctx));
         answer(ctx, user(ctx), id(ctx));
     }
@@ -67,15 +128,7 @@ public final class PlanApi implements Routes {
     }
 
     private void answer(Context ctx, UserId user, PlanId id) {
-        PlanPage page = views.page(user, id);
-        JsonBody.answer(
-                ctx,
-                page.plan(),
-                Map.of(
-                        "progress", page.progress(),
-                        "phases", page.phases(),
-                        "merges", page.merges(),
-                        "release", page.release()));
+        JsonBody.answerFlat(ctx, views.page(user, id));
     }
 
     private static UserId user(Context ctx) {

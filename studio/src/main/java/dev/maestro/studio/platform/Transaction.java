@@ -20,6 +20,7 @@ public final class Transaction {
     private final Instant now;
     private final boolean readOnly;
     private final List<ProjectEvent> events = new ArrayList<>();
+    private boolean revoking;
     private final List<Runnable> wakes = new ArrayList<>();
 
     Transaction(Handle handle, Instant now, boolean readOnly) {
@@ -51,6 +52,15 @@ public final class Transaction {
     }
 
     /**
+     * Somebody can do less after this transaction than before: who keeps doors open on somebody's
+     * behalf looks again ({@link Revocations}). Counted at the end of the block, as {@link
+     * #publish} numbers.
+     */
+    public void revokes() {
+        revoking = true;
+    }
+
+    /**
      * Runs when the commit has happened, on the same thread; meant for waking a loop. What it
      * throws is logged only.
      */
@@ -61,6 +71,9 @@ public final class Transaction {
     void storeEvents() {
         if (!events.isEmpty()) {
             new EventStore(handle).append(events, now);
+        }
+        if (revoking) {
+            Revocations.count(this);
         }
     }
 

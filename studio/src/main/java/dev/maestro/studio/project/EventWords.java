@@ -33,6 +33,7 @@ final class EventWords {
                     Map.entry("run.queued", "run queued"),
                     Map.entry("run.dispatched", "run given to"),
                     Map.entry("run.started", "run started by"),
+                    Map.entry("run.progress", "run goes on"),
                     Map.entry("run.paused", "run paused by a limit"),
                     Map.entry("run.orphaned", "run taken back"),
                     Map.entry("run.succeeded", "run succeeded"),
@@ -40,6 +41,8 @@ final class EventWords {
                     Map.entry("run.cancelled", "run cancelled"),
                     Map.entry("session.online", "Session online"),
                     Map.entry("session.busy", "Session busy"),
+                    Map.entry("session.limited", "Session takes nothing for now"),
+                    Map.entry("directive.given", "An operator steers"),
                     Map.entry("session.idle", "Session idle"),
                     Map.entry("session.offline", "Session offline"),
                     Map.entry("comment.added", "Comment"));

@@ -2,19 +2,24 @@ package dev.maestro.studio.project;
 
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
+import dev.maestro.protocol.contract.Feature;
 import dev.maestro.studio.identity.UserId;
+import dev.maestro.studio.project.ProjectPage.PlanLine;
+import dev.maestro.studio.project.ProjectPage.SessionView;
+import dev.maestro.studio.web.Api;
 import dev.maestro.studio.web.Callers;
+import dev.maestro.studio.web.Endpoint;
 import dev.maestro.studio.web.Items;
-import dev.maestro.studio.web.Routes;
 import dev.maestro.studio.workspace.WorkspaceId;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code /api/v1/projects}. A project is named by its id or its slug. Thread-safe. */
-public final class ProjectApi implements Routes {
+public final class ProjectApi implements Api {
 
     private static final int MOST_EVENTS = 1000;
 
@@ -35,19 +40,64 @@ public final class ProjectApi implements Routes {
     }
 
     @Override
-    public void mount(RoutesConfig routes) {
-        routes.get("/api/v1/projects", this::list);
-        routes.post("/api/v1/projects", this::create);
-        routes.get("/api/v1/projects/{project}", this::show);
-        routes.get("/api/v1/projects/{project}/plans", this::plans);
-        routes.get("/api/v1/projects/{project}/sessions", this::sessions);
-        routes.get("/api/v1/projects/{project}/events", this::events);
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(
+                                "/api/v1/projects",
+                                "The caller's projects; remote_key finds the one of a clone.",
+                                this::list)
+                        .answersItems(ProjectView.class)
+                        .in(Feature.PROJECTS),
+                Endpoint.post("/api/v1/projects", "A new project.", this::create)
+                        .needs("manage_project")
+                        .asks(CreateProject.class)
+                        .answers(ProjectView.class)
+                        .in(Feature.PROJECTS),
+                Endpoint.get("/api/v1/projects/{project}", "A project.", this::show)
+                        .needs("view")
+                        .answers(ProjectView.class)
+                        .in(Feature.PROJECTS),
+                Endpoint.get("/api/v1/projects/{project}/plans", "Its plans.", this::plans)
+                        .needs("view")
+                        .answersItems(PlanLine.class)
+                        .in(Feature.PLANS),
+                Endpoint.get("/api/v1/projects/{project}/sessions", "Its sessions.", this::sessions)
+                        .needs("view")
+                        .answersItems(SessionView.class)
+                        .in(Feature.SESSIONS),
+                Endpoint.get(
+                                "/api/v1/projects/{project}/events",
+                                "Its events after a number, up to 1,000.",
+                                this::events)
+                        .needs("view")
+                        .answersItems(EventView.class)
+                        .in(Feature.PROJECTS),
+                Endpoint.later(
+                                HandlerType.POST,
+                                "/api/v1/projects/{project}/analysis",
+                                Feature.ANALYSIS,
+                                "Starts to read the repository into artifacts.")
+                        .needs("edit_plan"),
+                Endpoint.later(
+                                HandlerType.GET,
+                                "/api/v1/projects/{project}/knowledge",
+                                Feature.KNOWLEDGE,
+                                "Artifacts that fit a question.")
+                        .needs("view"),
+                Endpoint.later(
+                                HandlerType.GET,
+                                "/api/v1/projects/{project}/reports",
+                                Feature.REPORTS,
+                                "Its reports.")
+                        .needs("view"));
     }
 
     private void list(Context ctx) {
         ctx.json(
-                new Items<>(
-                        views.all(user(ctx), Optional.ofNullable(ctx.queryParam("remote_key")))));
+                Items.page(
+                        ctx,
+                        views.all(user(ctx), Optional.ofNullable(ctx.queryParam("remote_key"))),
+                        ProjectView::id));
     }
 
     private void create(Context ctx) {
@@ -85,17 +135,24 @@ public final class ProjectApi implements Routes {
     }
 
     private void plans(Context ctx) {
-        ctx.json(new Items<>(views.plans(user(ctx), project(ctx))));
+        ctx.json(Items.page(ctx, views.plans(user(ctx), project(ctx)), PlanLine::id));
     }
 
     private void sessions(Context ctx) {
-        ctx.json(new Items<>(views.sessions(user(ctx), project(ctx))));
+        ctx.json(Items.page(ctx, views.sessions(user(ctx), project(ctx)), SessionView::id));
     }
 
+    /** The number of the last event is the cursor of the next page. */
     private void events(Context ctx) {
-        long after = number(ctx, "after", 0);
+        long after = number(ctx, "cursor", number(ctx, "after", 0));
         int limit = Math.clamp(number(ctx, "limit", MOST_EVENTS), 1, MOST_EVENTS);
-        ctx.json(new Items<>(views.events(user(ctx), project(ctx), after, limit)));
+        List<EventView> events = views.events(user(ctx), project(ctx), after, limit);
+        ctx.json(
+                new Items<>(
+                        events,
+                        events.size() < limit
+                                ? Optional.empty()
+                                : Optional.of(String.valueOf(events.getLast().seq()))));
     }
 
     private static long number(Context ctx, String name, long otherwise) {

@@ -5,10 +5,13 @@ import dev.maestro.protocol.json.Json;
 import dev.maestro.protocol.work.SessionMethod.EventNotification;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.platform.Transaction;
+import dev.maestro.studio.workspace.Role;
 import dev.maestro.studio.workspace.WorkspaceId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The statements about projects and their news. */
 final class ProjectStore {
@@ -20,7 +23,35 @@ final class ProjectStore {
         }
     }
 
+    /** Somebody in a project. */
+    record Place(UserId user, ProjectId project) {}
+
+    record RoleRow(UserId userId, ProjectId projectId, Role role) {}
+
     private ProjectStore() {}
+
+    static List<RoleRow> roles(Transaction tx, Collection<Place> places) {
+        List<Place> all = List.copyOf(places);
+        return tx.sql()
+                .createQuery(
+                        """
+                        select m.user_id, p.id as project_id, m.role
+                          from unnest(:users, :projects) asked(user_id, project_id)
+                          join project p on p.id = asked.project_id
+                          join member m on m.workspace_id = p.workspace_id
+                                       and m.user_id = asked.user_id
+                        """)
+                .bindArray(
+                        "users",
+                        UUID.class,
+                        all.stream().map(place -> place.user().value()).toArray())
+                .bindArray(
+                        "projects",
+                        UUID.class,
+                        all.stream().map(place -> place.project().value()).toArray())
+                .mapTo(RoleRow.class)
+                .list();
+    }
 
     static Project insert(Transaction tx, Project project) {
         tx.sql()

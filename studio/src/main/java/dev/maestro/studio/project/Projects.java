@@ -11,11 +11,15 @@ import dev.maestro.studio.platform.Database;
 import dev.maestro.studio.platform.Transaction;
 import dev.maestro.studio.workspace.Access;
 import dev.maestro.studio.workspace.Permission;
+import dev.maestro.studio.workspace.Role;
 import dev.maestro.studio.workspace.WorkspaceId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The door of the projects. Any thread may use it. */
 public final class Projects {
@@ -139,6 +143,35 @@ public final class Projects {
         }
         access.require(tx, user, project.workspaceId(), permission);
         return project;
+    }
+
+    /** Those of the demands that are not met. */
+    public Set<Demand> denied(Collection<Demand> demands) {
+        if (demands.isEmpty()) {
+            return Set.of();
+        }
+        Map<ProjectStore.Place, Role> roles =
+                database.reading(tx ->
+                        ProjectStore.roles(
+                                        tx,
+                                        demands.stream()
+                                                .map(each ->
+                                                        new ProjectStore.Place(
+                                                                each.user(), each.project()))
+                                                .collect(Collectors.toSet()))
+                                .stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                each ->
+                                                        new ProjectStore.Place(
+                                                                each.userId(), each.projectId()),
+                                                ProjectStore.RoleRow::role)));
+        return demands.stream()
+                .filter(each -> {
+                    Role role = roles.get(new ProjectStore.Place(each.user(), each.project()));
+                    return role == null || !role.may(each.permission());
+                })
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public List<Project> ofWorkspace(WorkspaceId workspace) {

@@ -2,16 +2,18 @@ package dev.maestro.studio.run;
 
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
+import dev.maestro.protocol.contract.Feature;
 import dev.maestro.studio.fleet.Fleet;
 import dev.maestro.studio.fleet.SessionId;
+import dev.maestro.studio.web.Api;
 import dev.maestro.studio.web.Callers;
-import dev.maestro.studio.web.Routes;
+import dev.maestro.studio.web.Endpoint;
 import dev.maestro.studio.workspace.Permission;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import java.util.zip.GZIPInputStream;
  * {@code POST} and {@code GET /api/v1/runs/{id}/output?offset=N}: output on a path of its own, so
  * that control messages never wait behind it.
  */
-public final class OutputApi implements Routes {
+public final class OutputApi implements Api {
 
     private static final int LARGEST_CHUNK = 4 << 20;
     private static final int LARGEST_ANSWER = 1 << 20;
@@ -39,9 +41,23 @@ public final class OutputApi implements Routes {
     }
 
     @Override
-    public void mount(RoutesConfig routes) {
-        routes.post("/api/v1/runs/{id}/output", this::append);
-        routes.get("/api/v1/runs/{id}/output", this::read);
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post(
+                                "/api/v1/runs/{id}/output",
+                                "Appends output at offset, plain or gzip, under Maestro-Fence; the"
+                                        + " same again changes nothing.",
+                                this::append)
+                        .needs("run_work")
+                        .answers(Size.class)
+                        .in(Feature.RUNS),
+                Endpoint.get(
+                                "/api/v1/runs/{id}/output",
+                                "Output from offset on, a mebibyte at most.",
+                                this::read)
+                        .needs("view")
+                        .answersText()
+                        .in(Feature.RUNS));
     }
 
     private void append(Context ctx) {

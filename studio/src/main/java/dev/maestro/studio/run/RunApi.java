@@ -1,15 +1,16 @@
 package dev.maestro.studio.run;
 
+import dev.maestro.protocol.contract.Feature;
 import dev.maestro.studio.identity.UserId;
+import dev.maestro.studio.web.Api;
 import dev.maestro.studio.web.Callers;
+import dev.maestro.studio.web.Endpoint;
 import dev.maestro.studio.web.JsonBody;
-import dev.maestro.studio.web.Routes;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Map;
+import java.util.List;
 
 /** {@code /api/v1/runs/{run}}. Each verb answers the run as it is afterwards. Thread-safe. */
-public final class RunApi implements Routes {
+public final class RunApi implements Api {
 
     private record Steering(String text) {}
 
@@ -22,10 +23,27 @@ public final class RunApi implements Routes {
     }
 
     @Override
-    public void mount(RoutesConfig routes) {
-        routes.get("/api/v1/runs/{run}", this::answer);
-        routes.post("/api/v1/runs/{run}/cancel", this::cancel);
-        routes.post("/api/v1/runs/{run}/steer", this::steer);
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/api/v1/runs/{run}", "A run with its steps.", this::answer)
+                        .needs("view")
+                        .answersFlat(RunPage.class)
+                        .in(Feature.RUNS),
+                Endpoint.post(
+                                "/api/v1/runs/{run}/cancel",
+                                "Takes a run back for good; its work is kept.",
+                                this::cancel)
+                        .needs("cancel_run")
+                        .answersFlat(RunPage.class)
+                        .in(Feature.RUNS),
+                Endpoint.post(
+                                "/api/v1/runs/{run}/steer",
+                                "Says a sentence to the agent, and to those that come after it.",
+                                this::steer)
+                        .needs("steer")
+                        .asks(Steering.class)
+                        .answersFlat(RunPage.class)
+                        .in(Feature.DIRECTIVES));
     }
 
     private void cancel(Context ctx) {
@@ -39,9 +57,7 @@ public final class RunApi implements Routes {
     }
 
     private void answer(Context ctx) {
-        RunPage page = views.page(user(ctx), id(ctx));
-        JsonBody.answer(
-                ctx, page.run(), Map.of("steps", page.steps(), "directives", page.directives()));
+        JsonBody.answerFlat(ctx, views.page(user(ctx), id(ctx)));
     }
 
     private static UserId user(Context ctx) {

@@ -255,12 +255,25 @@ final class RunStore {
                 .one();
     }
 
-    static void progress(Transaction tx, RunId id, String text) {
-        tx.sql()
-                .createUpdate("update run set progress = :text where id = :id")
+    /** Whether it is time to tell everybody: nothing of the run was told after {@code since}. */
+    static boolean progress(Transaction tx, RunId id, String text, Instant since) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        update run r
+                           set progress = :text,
+                               progress_told = case when old.due then :now else r.progress_told end
+                          from (select coalesce(progress_told <= :since, true) as due
+                                  from run where id = :id) old
+                         where r.id = :id
+                        returning old.due
+                        """)
                 .bind("id", id)
                 .bind("text", text)
-                .execute();
+                .bind("since", since)
+                .bind("now", tx.now())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     static void usage(Transaction tx, RunId id, Usage usage) {
@@ -438,20 +451,22 @@ final class RunStore {
                 .findOne();
     }
 
-    static void directive(Transaction tx, Run run, UserId by, String text) {
+    static UUID directive(Transaction tx, Run run, UserId by, String text) {
+        UUID id = UUID.randomUUID();
         tx.sql()
                 .createUpdate(
                         """
                         insert into directive (id, project_id, run_id, text, created_by, created_at)
                         values (:id, :project, :run, :text, :by, :now)
                         """)
-                .bind("id", UUID.randomUUID())
+                .bind("id", id)
                 .bind("project", run.projectId())
                 .bind("run", run.id())
                 .bind("text", text)
                 .bind("by", by)
                 .bind("now", tx.now())
                 .execute();
+        return id;
     }
 
     /** What stands for the plan, for this run, or for earlier runs of the same task. */

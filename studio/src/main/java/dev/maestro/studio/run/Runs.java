@@ -10,6 +10,7 @@ import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.SessionMethod.Decision;
 import dev.maestro.protocol.work.SessionMethod.HeldRun;
 import dev.maestro.protocol.work.SessionMethod.RunDecision;
+import dev.maestro.protocol.work.WorkEvent.DirectiveNews;
 import dev.maestro.protocol.work.WorkEvent.RunNews;
 import dev.maestro.studio.fleet.Fleet;
 import dev.maestro.studio.fleet.SessionId;
@@ -19,6 +20,7 @@ import dev.maestro.studio.plan.PlanId;
 import dev.maestro.studio.plan.PlanState;
 import dev.maestro.studio.plan.Plans;
 import dev.maestro.studio.platform.Database;
+import dev.maestro.studio.platform.ProjectEvent;
 import dev.maestro.studio.platform.Transaction;
 import dev.maestro.studio.project.Clones;
 import dev.maestro.studio.project.Project;
@@ -57,6 +59,9 @@ public final class Runs {
     private static final Duration SHORTEST_REST = Duration.ofMillis(500);
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
     private static final int LONGEST_LOG = 16_384;
+
+    /** What a run is at is not told more often: each time takes a number of the project. */
+    private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(2);
 
     private final Database database;
     private final Projects projects;
@@ -280,6 +285,7 @@ public final class Runs {
                                     session,
                                     tx.now().plus(TIME_TO_ACCEPT),
                                     Reasons.of(why));
+                    fleet.busy(tx, session, true);
                     RunLog.step(tx, run, next, RunTrigger.DISPATCH, "to session " + session);
                     RunLog.publish(
                             tx,
@@ -467,7 +473,11 @@ public final class Runs {
                 caller,
                 progress,
                 (tx, run) -> {
-                    RunStore.progress(tx, run.id(), cut(progress.text(), 500));
+                    String text = cut(progress.text(), 500);
+                    if (RunStore.progress(tx, run.id(), text, tx.now().minus(BETWEEN_PROGRESS))) {
+                        RunLog.publish(
+                                tx, run, new RunNews.Progress(run.id().value(), task(run), text));
+                    }
                     return run;
                 });
     }
@@ -500,6 +510,7 @@ public final class Runs {
                             || pause.reason() == FailureReason.PROVIDER_USAGE_LIMIT) {
                         fleet.limited(tx, caller, resumeAt);
                     }
+                    released(tx, run);
                     RunLog.step(tx, run, next, RunTrigger.PAUSE, pause.reason().wireName());
                     RunLog.publish(
                             tx,
@@ -539,6 +550,7 @@ public final class Runs {
                     }
                     complete.usage().ifPresent(usage -> RunStore.usage(tx, run.id(), usage));
                     Run next = RunStore.succeeded(tx, run.id(), report, commit);
+                    released(tx, run);
                     RunLog.step(tx, run, next, RunTrigger.COMPLETE, commit.orElse(""));
                     RunLog.publish(
                             tx,
@@ -658,7 +670,14 @@ public final class Runs {
         lockedDo(
                 id,
                 (tx, run) -> {
-                    RunStore.directive(tx, run, by, sentence);
+                    UUID directive = RunStore.directive(tx, run, by, sentence);
+                    DirectiveNews.Given given =
+                            new DirectiveNews.Given(
+                                    directive, Optional.of(id.value()), task(run), sentence);
+                    tx.publish(
+                            ProjectEvent.of(run.projectId().value(), given.type(), given)
+                                    .plan(run.planId().value())
+                                    .run(id.value()));
                     run.sessionId()
                             .ifPresent(session ->
                                     tx.afterCommit(() -> post.steer(session, id, sentence)));
@@ -727,6 +746,7 @@ public final class Runs {
             }
         }
         Run next = RunStore.requeue(tx, run.id(), true, avoid);
+        released(tx, run);
         RunLog.step(tx, run, RunState.ORPHANED, trigger, reason.wireName() + " " + detail);
         RunLog.step(tx, run, next, RunTrigger.REQUEUE, "");
         RunLog.publish(tx, next, new RunNews.Orphaned(run.id().value(), task(run), reason));
@@ -751,6 +771,7 @@ public final class Runs {
             }
         }
         Run next = RunStore.failed(tx, run.id(), reason, cut(detail, 4_000), log, report);
+        released(tx, run);
         RunLog.step(tx, run, next, RunTrigger.FAIL, reason.wireName());
         RunLog.publish(
                 tx,
@@ -763,10 +784,18 @@ public final class Runs {
     private Run cancelled(Transaction tx, Run run, FailureReason reason) {
         RunState.LIFECYCLE.next(run.state(), RunTrigger.CANCEL);
         Run next = RunStore.cancelled(tx, run.id(), reason);
+        released(tx, run);
         RunLog.step(tx, run, next, RunTrigger.CANCEL, reason.wireName());
         RunLog.publish(tx, next, new RunNews.Cancelled(run.id().value(), task(run), reason));
         tell(tx, run, reason);
         return next;
+    }
+
+    /** Who held it may hold nothing any more. */
+    private void released(Transaction tx, Run held) {
+        held.sessionId()
+                .ifPresent(
+                        session -> fleet.busy(tx, session, RunStore.seatsTaken(tx, session) > 0));
     }
 
     /** The session that held it hears that it is gone. */

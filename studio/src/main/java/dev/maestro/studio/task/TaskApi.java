@@ -1,19 +1,29 @@
 package dev.maestro.studio.task;
 
+import dev.maestro.protocol.contract.Feature;
 import dev.maestro.studio.identity.UserId;
+import dev.maestro.studio.web.Api;
 import dev.maestro.studio.web.Callers;
+import dev.maestro.studio.web.Endpoint;
+import dev.maestro.studio.web.Items;
 import dev.maestro.studio.web.JsonBody;
-import dev.maestro.studio.web.Routes;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
-import java.util.Map;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /** {@code /api/v1/tasks/{task}}. Each verb answers the task as it is afterwards. Thread-safe. */
-public final class TaskApi implements Routes {
+public final class TaskApi implements Api {
 
-    private record NewComment(String body) {}
+    /** A task and all around it. */
+    private record TaskAnswer(
+            TaskView task,
+            List<TaskPage.Neighbour> dependsOn,
+            List<TaskPage.Neighbour> dependents,
+            List<TaskPage.RunLine> runs,
+            List<TaskPage.VerdictView> verdicts,
+            List<TaskPage.CommentView> comments,
+            List<TaskPage.MergeLine> merges,
+            List<WaitingReason> whyNot) {}
 
     private final Tasks tasks;
     private final TaskViews views;
@@ -24,17 +34,39 @@ public final class TaskApi implements Routes {
     }
 
     @Override
-    public void mount(RoutesConfig routes) {
-        routes.get("/api/v1/tasks/{task}", this::answer);
-        verb(routes, "hold", tasks::hold);
-        verb(routes, "unhold", tasks::unhold);
-        verb(routes, "retry", tasks::retry);
-        verb(routes, "cancel", tasks::cancel);
-        routes.post("/api/v1/tasks/{task}/comments", this::comment);
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(
+                                "/api/v1/tasks/{task}",
+                                "A task with its runs, verdicts, comments, and why it does not"
+                                        + " run.",
+                                this::answer)
+                        .needs("view")
+                        .answersFlat(TaskAnswer.class)
+                        .in(Feature.TASKS),
+                Endpoint.get(
+                                "/api/v1/tasks/{task}/comments",
+                                "What was said about a task, the newest first.",
+                                this::comments)
+                        .needs("view")
+                        .answersItems(TaskPage.CommentView.class)
+                        .in(Feature.TASKS),
+                Endpoint.get("/api/v1/tasks/{task}/runs", "Its runs, the newest first.", this::runs)
+                        .needs("view")
+                        .answersItems(TaskPage.RunLine.class)
+                        .in(Feature.RUNS),
+                verb("hold", "steer", "It is not dispatched any more.", tasks::hold),
+                verb("unhold", "steer", "It may be dispatched again.", tasks::unhold),
+                verb("retry", "steer", "It starts again; all counts begin anew.", tasks::retry),
+                verb("cancel", "cancel_run", "It is given up; its branch is kept.", tasks::cancel));
     }
 
-    private void verb(RoutesConfig routes, String name, BiConsumer<UserId, TaskId> verb) {
-        routes.post("/api/v1/tasks/{task}/" + name, ctx -> act(ctx, verb));
+    private Endpoint verb(
+            String name, String permission, String sentence, BiConsumer<UserId, TaskId> act) {
+        return Endpoint.post("/api/v1/tasks/{task}/" + name, sentence, ctx -> act(ctx, act))
+                .needs(permission)
+                .answersFlat(TaskAnswer.class)
+                .in(Feature.TASKS);
     }
 
     /** Does it and answers the task; also for verbs of other rooms on a task. */
@@ -43,35 +75,40 @@ public final class TaskApi implements Routes {
         answer(ctx);
     }
 
-    private void comment(Context ctx) {
-        Comment comment =
-                tasks.comment(
-                        Callers.required(ctx).user(),
-                        id(ctx),
-                        ctx.bodyAsClass(NewComment.class).body());
-        ctx.status(HttpStatus.CREATED)
-                .json(
-                        new TaskPage.CommentView(
-                                comment.id().value(),
-                                comment.author(),
-                                comment.kind().name().toLowerCase(java.util.Locale.ROOT),
-                                comment.body(),
-                                comment.createdAt()));
+    /** The record that {@link #act} answers with. */
+    public static Class<?> answer() {
+        return TaskAnswer.class;
+    }
+
+    private void comments(Context ctx) {
+        ctx.json(
+                Items.page(
+                        ctx,
+                        views.page(Callers.required(ctx).user(), id(ctx)).comments(),
+                        TaskPage.CommentView::id));
+    }
+
+    private void runs(Context ctx) {
+        ctx.json(
+                Items.page(
+                        ctx,
+                        views.page(Callers.required(ctx).user(), id(ctx)).runs(),
+                        TaskPage.RunLine::id));
     }
 
     private void answer(Context ctx) {
         TaskPage page = views.page(Callers.required(ctx).user(), id(ctx));
-        JsonBody.answer(
+        JsonBody.answerFlat(
                 ctx,
-                page.task(),
-                Map.of(
-                        "depends_on", page.dependsOn(),
-                        "dependents", page.dependents(),
-                        "runs", page.runs(),
-                        "verdicts", page.verdicts(),
-                        "comments", page.comments(),
-                        "merges", page.merges(),
-                        "why_not", views.waiting(page)));
+                new TaskAnswer(
+                        page.task(),
+                        page.dependsOn(),
+                        page.dependents(),
+                        page.runs(),
+                        page.verdicts(),
+                        page.comments(),
+                        page.merges(),
+                        views.waiting(page)));
     }
 
     private static TaskId id(Context ctx) {

@@ -3,17 +3,21 @@ package dev.maestro.studio.web;
 import dev.maestro.studio.identity.Identity;
 import dev.maestro.studio.identity.SecretToken;
 import dev.maestro.studio.identity.TokenPair;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code POST /api/v1/auth/refresh}, {@code POST /api/v1/auth/revoke} and {@code GET
  * /.well-known/jwks.json}: how a machine keeps and ends its proof, and how anybody checks it.
  */
-public final class AuthApi implements Routes {
+public final class AuthApi implements Api {
 
-    private record RefreshRequest(String refreshToken) {}
+    /**
+     * @param channels what the access token is to be good for; all when it is not there
+     */
+    private record RefreshRequest(String refreshToken, Optional<List<String>> channels) {}
 
     /** The tokens' form on the wire. */
     private record TokenAnswer(String accessToken, long expiresIn, String refreshToken) {}
@@ -25,14 +29,37 @@ public final class AuthApi implements Routes {
     }
 
     @Override
-    public void mount(RoutesConfig routes) {
-        routes.post("/api/v1/auth/refresh", this::refresh);
-        routes.post("/api/v1/auth/revoke", this::revoke);
-        routes.get("/.well-known/jwks.json", this::keys);
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post(
+                                "/api/v1/auth/refresh",
+                                "The next pair of tokens; channels narrows the access token.",
+                                this::refresh)
+                        .needs(Endpoint.ANYBODY)
+                        .asks(RefreshRequest.class)
+                        .answers(TokenAnswer.class),
+                Endpoint.post(
+                                "/api/v1/auth/revoke",
+                                "Ends a machine's tokens, and within a second its sockets.",
+                                this::revoke)
+                        .needs(Endpoint.ANYBODY)
+                        .asks(RefreshRequest.class),
+                Endpoint.get(
+                                "/.well-known/jwks.json",
+                                "The keys that access tokens are checked with (RFC 7517).",
+                                this::keys)
+                        .needs(Endpoint.ANYBODY)
+                        .answersText());
     }
 
     private void refresh(Context ctx) {
-        TokenPair pair = identity.refreshTokens().refresh(token(ctx));
+        RefreshRequest asked = ctx.bodyAsClass(RefreshRequest.class);
+        TokenPair pair =
+                identity.refreshTokens()
+                        .refresh(
+                                SecretToken.of(asked.refreshToken()),
+                                ctx.ip() + " " + ctx.userAgent(),
+                                asked.channels());
         ctx.json(
                         new TokenAnswer(
                                 pair.accessToken(),
@@ -42,7 +69,8 @@ public final class AuthApi implements Routes {
     }
 
     private void revoke(Context ctx) {
-        identity.refreshTokens().revoke(token(ctx));
+        identity.refreshTokens()
+                .revoke(SecretToken.of(ctx.bodyAsClass(RefreshRequest.class).refreshToken()));
         ctx.status(HttpStatus.NO_CONTENT);
     }
 
@@ -50,9 +78,5 @@ public final class AuthApi implements Routes {
         ctx.contentType("application/jwk-set+json")
                 .header("Cache-Control", "public, max-age=300")
                 .result(identity.signingKeys().publicJwks());
-    }
-
-    private static SecretToken token(Context ctx) {
-        return SecretToken.of(ctx.bodyAsClass(RefreshRequest.class).refreshToken());
     }
 }

@@ -1,5 +1,6 @@
 package dev.maestro.studio.web;
 
+import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.studio.identity.AccessTokens;
 import dev.maestro.studio.identity.Identity;
@@ -16,12 +17,22 @@ final class Authentication {
 
     private static final String BEARER = "Bearer ";
 
+    private final Identity identity;
     private final AccessTokens accessTokens;
     private final WebSessions webSessions;
 
     Authentication(Identity identity) {
+        this.identity = identity;
         this.accessTokens = identity.accessTokens();
         this.webSessions = identity.webSessions();
+    }
+
+    private Caller standing(Caller caller) {
+        if (!identity.stands(caller.credential())) {
+            throw new Refused(
+                    RefusalCode.UNAUTHENTICATED, "the tokens of this machine were revoked");
+        }
+        return caller;
     }
 
     void look(Context ctx) {
@@ -33,7 +44,7 @@ final class Authentication {
                 && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             try {
                 String token = authorization.substring(BEARER.length()).strip();
-                Callers.remember(ctx, Caller.token(accessTokens.verify(token)));
+                Callers.remember(ctx, standing(Caller.token(accessTokens.verify(token))));
             } catch (Refused refused) {
                 Callers.disbelieve(ctx, refused);
             }

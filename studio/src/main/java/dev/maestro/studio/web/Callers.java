@@ -53,7 +53,7 @@ public final class Callers {
     }
 
     static void remember(Context ctx, WebSession session) {
-        ctx.attribute(CALLER, Caller.browser(session.userId(), session.csrf()));
+        ctx.attribute(CALLER, Caller.browser(session));
         ctx.attribute(VIEWER, new Frame.Viewer(session.userName(), session.csrf()));
     }
 

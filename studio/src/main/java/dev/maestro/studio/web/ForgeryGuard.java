@@ -32,7 +32,7 @@ final class ForgeryGuard {
             if (comesFromElsewhere(ctx)) {
                 throw refused("this was sent from the page of another site");
             }
-        } else if (caller.get().kind() == Caller.Kind.BROWSER
+        } else if (caller.get().isBrowser()
                 && !isSame(caller.get().csrf().orElseThrow(), sent(ctx))) {
             throw refused(
                     "the form does not belong to your session: go back, reload the page, try again");

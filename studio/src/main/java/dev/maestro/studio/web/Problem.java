@@ -65,6 +65,7 @@ record Problem(String type, String title, int status, String detail, Map<String,
             case PROOF_MISSING -> "Proof missing";
             case BUDGET_EXCEEDED -> "Budget exceeded";
             case STORAGE_FULL -> "Storage full";
+            case NOT_AVAILABLE_YET -> "Not available yet";
         };
     }
 }

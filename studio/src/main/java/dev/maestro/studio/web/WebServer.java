@@ -49,6 +49,7 @@ public final class WebServer implements AutoCloseable {
                     routes.forEach(feature -> feature.mount(javalinConfig.routes));
                     hubMount.accept(javalinConfig);
                     javalinConfig.routes.after(RepeatedPosts.API, repeatedPosts::remember);
+                    javalinConfig.routes.after(RepeatedPosts.API, ETags::tag);
                 });
         try {
             javalin.start();

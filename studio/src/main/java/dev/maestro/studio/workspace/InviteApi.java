@@ -5,18 +5,17 @@ import dev.maestro.studio.identity.SecretToken;
 import dev.maestro.studio.identity.TokenPair;
 import dev.maestro.studio.identity.User;
 import dev.maestro.studio.identity.UserId;
+import dev.maestro.studio.web.Api;
 import dev.maestro.studio.web.Callers;
-import dev.maestro.studio.web.Routes;
-import io.javalin.config.RoutesConfig;
+import dev.maestro.studio.web.Endpoint;
+import dev.maestro.studio.web.Items;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * How programs get in: {@code POST /api/v1/setup}, {@code POST /api/v1/auth/redeem}, {@code POST
- * /api/v1/workspaces/{id}/invites}. Answers hold secrets and are marked {@code no-store}.
- */
-public final class InviteApi implements Routes {
+/** How programs get in. Answers hold secrets and are marked {@code no-store}. */
+public final class InviteApi implements Api {
 
     private record SetupRequest(
             String token,
@@ -51,10 +50,45 @@ public final class InviteApi implements Routes {
     }
 
     @Override
-    public void mount(RoutesConfig routes) {
-        routes.post("/api/v1/setup", this::setUp);
-        routes.post("/api/v1/auth/redeem", this::redeem);
-        routes.post("/api/v1/workspaces/{id}/invites", this::invite);
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post(
+                                "/api/v1/setup",
+                                "Signs the first owner up, by the one-time link.",
+                                this::setUp)
+                        .needs(Endpoint.ANYBODY)
+                        .asks(SetupRequest.class)
+                        .answers(Entry.class),
+                Endpoint.post(
+                                "/api/v1/auth/redeem",
+                                "Lets a machine in, by an invite that works once.",
+                                this::redeem)
+                        .needs(Endpoint.ANYBODY)
+                        .asks(RedeemRequest.class)
+                        .answers(Entry.class),
+                Endpoint.get(
+                                "/api/v1/workspaces/{id}/invites",
+                                "The invites that nobody has used yet.",
+                                this::list)
+                        .needs("manage_members")
+                        .answersItems(OpenInvite.class),
+                Endpoint.post(
+                                "/api/v1/workspaces/{id}/invites",
+                                "An invite for a person, or for a machine of the caller's own.",
+                                this::invite)
+                        .needs("run_work")
+                        .asks(InviteRequest.class)
+                        .answers(NewInvite.class));
+    }
+
+    private void list(Context ctx) {
+        ctx.json(
+                Items.page(
+                        ctx,
+                        invites.open(
+                                Callers.required(ctx).user(),
+                                WorkspaceId.parse(ctx.pathParam("id"))),
+                        OpenInvite::id));
     }
 
     private void setUp(Context ctx) {

@@ -3,6 +3,7 @@ package dev.maestro.studio.workspace;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.platform.Transaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,22 @@ final class InviteStore {
                 .bind("hash", hash)
                 .mapTo(Row.class)
                 .findOne();
+    }
+
+    static List<OpenInvite> open(Transaction tx, WorkspaceId workspace) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select i.id, i.kind, i.role, u.name as created_by, i.created_at, i.expires_at
+                          from invite i join app_user u on u.id = i.created_by
+                         where i.workspace_id = :workspace and i.redeemed_at is null
+                           and i.expires_at > :now
+                         order by i.created_at desc, i.id
+                        """)
+                .bind("workspace", workspace)
+                .bind("now", tx.now())
+                .mapTo(OpenInvite.class)
+                .list();
     }
 
     static void redeem(Transaction tx, UUID id, UserId by) {

@@ -3,6 +3,7 @@ package dev.maestro.studio.workspace;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.studio.identity.Identity;
+import dev.maestro.studio.identity.NewFamily;
 import dev.maestro.studio.identity.NewUser;
 import dev.maestro.studio.identity.SecretToken;
 import dev.maestro.studio.identity.TokenPair;
@@ -13,6 +14,7 @@ import dev.maestro.studio.platform.Transaction;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ public final class Invites {
 
     private record Created(SecretToken token, Instant expiresAt) {}
 
-    private record MachineLetIn(User user, Workspace workspace, SecretToken token) {}
+    private record MachineLetIn(User user, Workspace workspace, NewFamily family) {}
 
     private final Database database;
     private final Identity identity;
@@ -113,17 +115,14 @@ public final class Invites {
                             workspaces.workspace(tx, invite.workspaceId()),
                             identity.refreshTokens().issue(tx, invite.createdBy(), machine));
                 });
-        return new Redeemed(
-                in.user(),
-                in.workspace(),
-                identity.refreshTokens().pair(in.user().id(), in.token()));
+        return new Redeemed(in.user(), in.workspace(), identity.refreshTokens().pair(in.family()));
     }
 
     /** Lets in the machine at which a user has just signed up, who needs no invite any more. */
     TokenPair letIn(UserId user, String machine) {
-        SecretToken token =
+        NewFamily family =
                 database.inTransaction(tx -> identity.refreshTokens().issue(tx, user, machine));
-        return identity.refreshTokens().pair(user, token);
+        return identity.refreshTokens().pair(family);
     }
 
     /**
@@ -149,6 +148,18 @@ public final class Invites {
         return database.inTransaction(tx -> {
             InviteStore.Row invite = usable(tx, token, InviteKind.WORKSPACE);
             return join(tx, invite, identity.users().create(tx, prepared));
+        });
+    }
+
+    /**
+     * Those that could still be used, the newest first.
+     *
+     * @throws Refused {@code not_found} or {@code forbidden}
+     */
+    public List<OpenInvite> open(UserId by, WorkspaceId workspace) {
+        return database.reading(tx -> {
+            access.require(tx, by, workspace, Permission.MANAGE_MEMBERS);
+            return InviteStore.open(tx, workspace);
         });
     }
 

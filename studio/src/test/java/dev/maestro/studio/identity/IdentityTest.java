@@ -15,6 +15,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.studio.platform.Database;
+import dev.maestro.studio.platform.Revocations;
 import dev.maestro.studio.platform.StudioDatabase;
 import dev.maestro.testkit.SettableClock;
 import java.time.Duration;
@@ -87,10 +88,10 @@ class IdentityTest {
 
     @Test
     void believesAnAccessTokenForFifteenMinutes() {
-        String token = identity.accessTokens().issue(ada.id());
+        String token = accessToken();
 
         clock.passes(Duration.ofMinutes(15).minusSeconds(1));
-        assertThat(identity.accessTokens().verify(token)).isEqualTo(ada.id());
+        assertThat(identity.accessTokens().verify(token).user()).isEqualTo(ada.id());
 
         clock.passes(Duration.ofSeconds(1));
         assertUnbelieved(token);
@@ -98,7 +99,7 @@ class IdentityTest {
 
     @Test
     void anybodyCanCheckAnAccessTokenWithThePublishedKeys() throws Exception {
-        SignedJWT token = SignedJWT.parse(identity.accessTokens().issue(ada.id()));
+        SignedJWT token = SignedJWT.parse(accessToken());
 
         ECKey key =
                 JWKSet.parse(identity.signingKeys().publicJwks())
@@ -112,7 +113,7 @@ class IdentityTest {
 
     @Test
     void refusesATokenThatAnotherKeySignedOrThatWasChanged() throws Exception {
-        SignedJWT real = SignedJWT.parse(identity.accessTokens().issue(ada.id()));
+        SignedJWT real = SignedJWT.parse(accessToken());
         ECKey own = new ECKeyGenerator(Curve.P_256).keyID(real.getHeader().getKeyID()).generate();
         SignedJWT forged = new SignedJWT(real.getHeader(), real.getJWTClaimsSet());
         forged.sign(new ECDSASigner(own));
@@ -132,17 +133,118 @@ class IdentityTest {
 
     @Test
     void aChangeOfKeysIsNoticedByNobody() {
-        String old = identity.accessTokens().issue(ada.id());
+        String old = accessToken();
 
         identity.signingKeys().rotate();
 
-        String fresh = identity.accessTokens().issue(ada.id());
-        assertThat(identity.accessTokens().verify(old)).isEqualTo(ada.id());
-        assertThat(identity.accessTokens().verify(fresh)).isEqualTo(ada.id());
+        String fresh = accessToken();
+        assertThat(identity.accessTokens().verify(old).user()).isEqualTo(ada.id());
+        assertThat(identity.accessTokens().verify(fresh).user()).isEqualTo(ada.id());
         assertThat(publishedKeys()).isEqualTo(2);
 
-        clock.passes(CONFIG.accessTokenLife());
+        clock.passes(CONFIG.accessTokenLife().plus(SigningKeys.UNAWARE));
         assertThat(publishedKeys()).isOne();
+    }
+
+    @Test
+    void aChangeOfKeysByAnotherStudioIsNoticedByNobody() {
+        Identity other = Identity.open(database, CONFIG, clock);
+        String old = accessToken();
+
+        other.signingKeys().rotate();
+        String fresh = other.refreshTokens().pair(family()).accessToken();
+        String stillOfTheOldKey = accessToken();
+        clock.passes(Duration.ofMinutes(14));
+
+        assertThat(identity.accessTokens().verify(fresh).user()).isEqualTo(ada.id());
+        assertThat(other.accessTokens().verify(old).user()).isEqualTo(ada.id());
+        assertThat(other.accessTokens().verify(stillOfTheOldKey).user()).isEqualTo(ada.id());
+        assertThat(identity.signingKeys().signing().getKeyID())
+                .isEqualTo(other.signingKeys().signing().getKeyID());
+    }
+
+    @Test
+    void aMachineWhoseAnswerWasLostGetsTheSameAgain() {
+        SecretToken first = firstToken();
+        SecretToken lost = refresh(first).refreshToken();
+
+        clock.passes(Duration.ofSeconds(9));
+        SecretToken again = refresh(first).refreshToken();
+
+        assertThat(again.text()).isEqualTo(lost.text());
+        assertThat(refresh(again).user()).isEqualTo(ada.id());
+    }
+
+    @Test
+    void nobodyIsAnsweredAgainOnceTheNextTokenWasUsed() {
+        SecretToken first = firstToken();
+        SecretToken third = refresh(refresh(first).refreshToken()).refreshToken();
+
+        assertRefused(RefusalCode.UNAUTHENTICATED, () -> refresh(first));
+
+        assertEnded(third);
+    }
+
+    @Test
+    void aLostAnswerIsAskedForWithinSeconds() {
+        SecretToken first = firstToken();
+        SecretToken next = refresh(first).refreshToken();
+
+        clock.passes(Duration.ofSeconds(10));
+        assertRefused(RefusalCode.UNAUTHENTICATED, () -> refresh(first));
+
+        assertEnded(next);
+    }
+
+    @Test
+    void anAccessTokenNamesItsChannelsAndItsFamily() throws Exception {
+        String all = accessToken();
+        String project = "private-project.4f2a9c00-0000-4000-8000-000000000001";
+        String one =
+                identity.refreshTokens()
+                        .refresh(firstToken(), "", Optional.of(List.of(project, "private-run.*")))
+                        .accessToken();
+
+        assertThat(SignedJWT.parse(all).getJWTClaimsSet().getStringListClaim("ch"))
+                .contains("private-project.*", "presence-project.*", "private-user." + ada.id());
+        assertThat(SignedJWT.parse(one).getJWTClaimsSet().getStringListClaim("ch"))
+                .containsExactly(project, "private-run.*");
+        assertRefused(
+                RefusalCode.INVALID_PARAMS,
+                () ->
+                        identity.refreshTokens()
+                                .refresh(firstToken(), "", Optional.of(List.of("private-*"))));
+    }
+
+    @Test
+    void whatAFamilyHadProvedEndsWithIt() {
+        NewFamily family = family();
+        Credential machine = new Credential.Machine(family.family());
+        SecretToken browser = identity.webSessions().start(ada.id());
+        Credential web = identity.webSessions().find(browser).orElseThrow().credential();
+        long before = Revocations.number(database);
+        assertThat(identity.stands(machine)).isTrue();
+        assertThat(identity.stands(web)).isTrue();
+
+        identity.refreshTokens().revoke(family.token());
+        identity.webSessions().end(browser);
+
+        assertThat(identity.stands(machine)).isFalse();
+        assertThat(identity.stands(web)).isFalse();
+        assertThat(Revocations.number(database)).isGreaterThan(before);
+    }
+
+    @Test
+    void whoHasLeftCannotSignInAndHasNoProofsLeft() {
+        NewFamily family = family();
+        SecretToken browser = identity.webSessions().start(ada.id());
+
+        database.inTransactionDo(tx -> identity.users().end(tx, ada.id()));
+
+        assertThat(identity.users().checkPassword("ada@example.org", "correct horse")).isEmpty();
+        assertThat(identity.webSessions().find(browser)).isEmpty();
+        assertThat(identity.stands(new Credential.Machine(family.family()))).isFalse();
+        assertRefused(RefusalCode.UNAUTHENTICATED, () -> refresh(family.token()));
     }
 
     @Test
@@ -156,11 +258,11 @@ class IdentityTest {
 
     @Test
     void aRestartKeepsTheKeys() {
-        String token = identity.accessTokens().issue(ada.id());
+        String token = accessToken();
 
         Identity restarted = Identity.open(database, CONFIG, clock);
 
-        assertThat(restarted.accessTokens().verify(token)).isEqualTo(ada.id());
+        assertThat(restarted.accessTokens().verify(token).user()).isEqualTo(ada.id());
         assertThat(publishedKeys()).isOne();
     }
 
@@ -168,10 +270,10 @@ class IdentityTest {
     void everyRefreshAnswersWithTheNextToken() {
         SecretToken first = firstToken();
 
-        TokenPair second = identity.refreshTokens().refresh(first);
-        TokenPair third = identity.refreshTokens().refresh(second.refreshToken());
+        TokenPair second = refresh(first);
+        TokenPair third = refresh(second.refreshToken());
 
-        assertThat(identity.accessTokens().verify(third.accessToken())).isEqualTo(ada.id());
+        assertThat(identity.accessTokens().verify(third.accessToken()).user()).isEqualTo(ada.id());
         assertThat(third.expiresIn()).isEqualTo(Duration.ofMinutes(15));
     }
 
@@ -179,12 +281,12 @@ class IdentityTest {
     void aTokenThatIsUsedTwiceEndsItsFamilyAndNoOther() {
         SecretToken stolen = firstToken();
         SecretToken ofAnotherMachine = firstToken();
-        TokenPair next = identity.refreshTokens().refresh(stolen);
+        TokenPair next = refresh(stolen);
 
         assertEnded(stolen);
 
         assertEnded(next.refreshToken());
-        assertThat(identity.refreshTokens().refresh(ofAnotherMachine).user()).isEqualTo(ada.id());
+        assertThat(refresh(ofAnotherMachine).user()).isEqualTo(ada.id());
     }
 
     @Test
@@ -192,7 +294,7 @@ class IdentityTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             for (int round = 0; round < 20; round++) {
                 SecretToken used = firstToken();
-                SecretToken current = identity.refreshTokens().refresh(used).refreshToken();
+                SecretToken current = refresh(used).refreshToken();
                 List<Callable<Optional<SecretToken>>> race =
                         List.of(() -> tryRefresh(current), () -> tryRefresh(used));
 
@@ -209,7 +311,7 @@ class IdentityTest {
         SecretToken late = firstToken();
 
         clock.passes(Duration.ofDays(30).minusSeconds(1));
-        assertThat(identity.refreshTokens().refresh(early).user()).isEqualTo(ada.id());
+        assertThat(refresh(early).user()).isEqualTo(ada.id());
 
         clock.passes(Duration.ofSeconds(1));
         assertEnded(late);
@@ -218,7 +320,7 @@ class IdentityTest {
     @Test
     void aRevokedTokenEndsWithItsFamily() {
         SecretToken first = firstToken();
-        SecretToken next = identity.refreshTokens().refresh(first).refreshToken();
+        SecretToken next = refresh(first).refreshToken();
 
         identity.refreshTokens().revoke(next);
         identity.refreshTokens().revoke(SecretToken.of("unknown"));
@@ -254,12 +356,28 @@ class IdentityTest {
     }
 
     private SecretToken firstToken() {
+        return family().token();
+    }
+
+    private NewFamily family() {
         return database.inTransaction(tx -> identity.refreshTokens().issue(tx, ada.id(), "laptop"));
+    }
+
+    private String accessToken() {
+        return identity.refreshTokens().pair(family()).accessToken();
+    }
+
+    private TokenPair refresh(SecretToken token) {
+        return identity.refreshTokens().refresh(token, "127.0.0.1 maestro", Optional.empty());
+    }
+
+    private TokenPair byAnother(SecretToken token) {
+        return identity.refreshTokens().refresh(token, "127.0.0.9 maestro", Optional.empty());
     }
 
     private Optional<SecretToken> tryRefresh(SecretToken token) {
         try {
-            return Optional.of(identity.refreshTokens().refresh(token).refreshToken());
+            return Optional.of(byAnother(token).refreshToken());
         } catch (Refused refused) {
             return Optional.empty();
         }
@@ -270,7 +388,7 @@ class IdentityTest {
     }
 
     private void assertEnded(SecretToken token) {
-        assertRefused(RefusalCode.UNAUTHENTICATED, () -> identity.refreshTokens().refresh(token));
+        assertRefused(RefusalCode.UNAUTHENTICATED, () -> byAnother(token));
     }
 
     private void assertUnbelieved(String token) {

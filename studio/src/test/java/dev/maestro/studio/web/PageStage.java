@@ -6,6 +6,10 @@ import dev.maestro.hub.Hub;
 import dev.maestro.hub.HubConfig;
 import dev.maestro.protocol.json.Json;
 import dev.maestro.protocol.pusher.Signer;
+import dev.maestro.studio.contract.BroadcastingApi;
+import dev.maestro.studio.contract.ChannelRules;
+import dev.maestro.studio.contract.Entrances;
+import dev.maestro.studio.contract.HubSockets;
 import dev.maestro.studio.fleet.Fleet;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.merge.Merges;
@@ -117,6 +121,15 @@ public final class PageStage implements AutoCloseable {
                         runs,
                         reviews,
                         InstantSource.system());
+        Entrances entrances =
+                new Entrances(
+                        database,
+                        tenancy.identity(),
+                        projects,
+                        fleet,
+                        new ChannelRules(tenancy.identity(), projects, fleet, runs),
+                        new HubSockets(hub),
+                        InstantSource.system());
         TaskPages taskPages = new TaskPages(tasks, taskViews, templates);
         TaskApi taskApi = new TaskApi(tasks, taskViews);
         PlanPages planPages = new PlanPages(plans, planViews, projectViews, templates);
@@ -135,14 +148,13 @@ public final class PageStage implements AutoCloseable {
                                 planApi,
                                 taskPages,
                                 taskApi,
-                                new VerdictRoutes(reviews, taskPages, taskApi),
+                                new VerdictRoutes(tasks, reviews, taskPages, taskApi),
                                 new ReleaseRoutes(merges, planPages, planApi),
                                 new RunPages(runs, runViews, templates),
                                 new RunApi(runs, runViews),
                                 new OutputApi(runs, fleet, output),
                                 new BroadcastingApi(
-                                        new Signer(APP.key(), APP.secret()),
-                                        List.of((_, _) -> true))),
+                                        new Signer(APP.key(), APP.secret()), entrances)),
                         hub::mount);
     }
 
@@ -216,9 +228,7 @@ public final class PageStage implements AutoCloseable {
         try {
             return http.send(
                     HttpRequest.newBuilder(site().resolve(path))
-                            .header(
-                                    "Authorization",
-                                    "Bearer " + tenancy.identity().accessTokens().issue(user))
+                            .header("Authorization", tenancy.bearer(user))
                             .header("Content-Type", "application/json")
                             .method(method, HttpRequest.BodyPublishers.ofString(body))
                             .build(),

@@ -3,6 +3,7 @@ package dev.maestro.studio.workspace;
 import dev.maestro.studio.identity.Identity;
 import dev.maestro.studio.identity.IdentityConfig;
 import dev.maestro.studio.identity.SecretToken;
+import dev.maestro.studio.identity.TokenPair;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.platform.Database;
 import dev.maestro.studio.platform.StudioDatabase;
@@ -20,6 +21,7 @@ public record Tenancy(
         Access access,
         Workspaces workspaces,
         OwnerSetup ownerSetup,
+        Members members,
         Invites invites)
         implements AutoCloseable {
 
@@ -27,7 +29,11 @@ public record Tenancy(
     public static final String PASSWORD = "correct horse battery";
 
     public static Tenancy open(InstantSource clock) {
-        Database database = StudioDatabase.open(clock);
+        return on(StudioDatabase.open(clock), clock);
+    }
+
+    /** The rooms on a database that is there. */
+    public static Tenancy on(Database database, InstantSource clock) {
         Identity identity =
                 Identity.open(
                         database, IdentityConfig.defaults().withPasswordIterations(100), clock);
@@ -39,6 +45,7 @@ public record Tenancy(
                 access,
                 workspaces,
                 OwnerSetup.open(database, identity.users(), workspaces, URL),
+                Members.open(database, identity.users(), access),
                 Invites.open(database, identity, workspaces, access, URL));
     }
 
@@ -72,6 +79,19 @@ public record Tenancy(
                                                     PASSWORD));
             return new SignedUp(user, workspaces.create(tx, user.id(), "Elsewhere"));
         });
+    }
+
+    /** With what a machine of the user speaks. */
+    public String bearer(UserId user) {
+        return "Bearer " + tokens(user).accessToken();
+    }
+
+    /** A machine of the user that was let in just now. */
+    public TokenPair tokens(UserId user) {
+        return identity.refreshTokens()
+                .pair(
+                        database.inTransaction(
+                                tx -> identity.refreshTokens().issue(tx, user, "laptop")));
     }
 
     /** The secret at the end of a link. */

@@ -95,7 +95,7 @@ class TenancyTest {
 
         assertThat(redeemed.user()).isEqualTo(ada.user());
         assertThat(redeemed.workspace()).isEqualTo(ada.workspace());
-        assertThat(tenancy.identity().accessTokens().verify(redeemed.tokens().accessToken()))
+        assertThat(tenancy.identity().accessTokens().verify(redeemed.tokens().accessToken()).user())
                 .isEqualTo(ada.user().id());
         assertRefused(
                 RefusalCode.CONFLICT, () -> invites.redeem(Tenancy.token(invite.url()), "another"));

@@ -1,13 +1,10 @@
 package dev.maestro.studio.workspace;
 
-import dev.maestro.protocol.pusher.Signer;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.web.Assets;
 import dev.maestro.studio.web.AuthApi;
-import dev.maestro.studio.web.BroadcastingApi;
 import dev.maestro.studio.web.Browser;
 import dev.maestro.studio.web.BrowserSessions;
-import dev.maestro.studio.web.OwnChannelGate;
 import dev.maestro.studio.web.Routes;
 import dev.maestro.studio.web.SignInPages;
 import dev.maestro.studio.web.Site;
@@ -23,9 +20,6 @@ import java.util.List;
  */
 public record TestWeb(Tenancy tenancy, WebServer server, Browser browser) implements AutoCloseable {
 
-    /** The application of the signature's published test vector. */
-    public static final Signer SIGNER = new Signer("278d425bdf160c739803", "7ad3773142a6692b25b8");
-
     public static TestWeb start(Tenancy tenancy, Routes... more) {
         WebConfig config = WebConfig.of("127.0.0.1", 0, Tenancy.URL);
         Templates templates = new Templates(new Site(Assets.load(), "live-key"));
@@ -33,14 +27,10 @@ public record TestWeb(Tenancy tenancy, WebServer server, Browser browser) implem
         List<Routes> routes = new ArrayList<>(List.of(more));
         routes.add(new SignInPages(tenancy.identity().users(), sessions, templates));
         routes.add(new AuthApi(tenancy.identity()));
-        routes.add(
-                new BroadcastingApi(
-                        SIGNER,
-                        List.of(
-                                new OwnChannelGate(),
-                                (_, channel) -> channel.equals("private-foobar"))));
         routes.add(new InviteApi(tenancy.ownerSetup(), tenancy.invites()));
-        routes.add(new WorkspaceApi(tenancy.workspaces()));
+        routes.add(
+                new WorkspaceApi(
+                        tenancy.workspaces(), tenancy.members(), tenancy.identity().users()));
         routes.add(
                 new EntryPages(
                         tenancy.ownerSetup(), tenancy.invites(), sessions, templates, Tenancy.URL));
@@ -53,9 +43,7 @@ public record TestWeb(Tenancy tenancy, WebServer server, Browser browser) implem
 
     /** The header with which the user's machine speaks. */
     public String[] as(UserId user) {
-        return new String[] {
-            "Authorization", "Bearer " + tenancy.identity().accessTokens().issue(user)
-        };
+        return new String[] {"Authorization", tenancy.bearer(user)};
     }
 
     @Override

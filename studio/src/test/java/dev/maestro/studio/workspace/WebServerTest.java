@@ -263,51 +263,6 @@ class WebServerTest {
     }
 
     @Test
-    void signsAPrivateChannelAsThePublishedVectorSays() {
-        Map<String, String> asked =
-                Map.of("socket_id", "1234.1234", "channel_name", "private-foobar");
-        String expected =
-                "{\"auth\":\"278d425bdf160c739803:"
-                        + "58df8b0c36d6982b82c3ecf6b4662e34fe8c25bba48f5369f135bf843651c3a4\"}";
-
-        assertThat(browser.post("/api/v1/broadcasting/auth", asked, web.as(ada)).body())
-                .isEqualTo(expected);
-        signIn("/", Tenancy.PASSWORD);
-        assertThat(
-                        browser.form(
-                                        "/w/ada-lovelaces-workspace/members",
-                                        "/api/v1/broadcasting/auth",
-                                        asked)
-                                .body())
-                .isEqualTo(expected);
-    }
-
-    @Test
-    void letsNobodyIntoAChannelThatNoGateOpens() {
-        assertThat(enter(ada, "private-user." + ada).statusCode()).isEqualTo(200);
-        assertThat(enter(ada, "private-user." + UserId.random()).statusCode()).isEqualTo(403);
-        assertThat(enter(ada, "private-project.1").statusCode()).isEqualTo(403);
-        assertThat(enter(ada, "presence-foobar").statusCode()).isEqualTo(403);
-        assertThat(
-                        browser.post(
-                                        "/api/v1/broadcasting/auth",
-                                        Map.of("socket_id", "x", "channel_name", "private-foobar"),
-                                        web.as(ada))
-                                .statusCode())
-                .isEqualTo(422);
-        assertThat(
-                        browser.post(
-                                        "/api/v1/broadcasting/auth",
-                                        Map.of(
-                                                "socket_id",
-                                                "1.2",
-                                                "channel_name",
-                                                "private-foobar"))
-                                .statusCode())
-                .isEqualTo(401);
-    }
-
-    @Test
     void aTakenPortIsOneSentence() {
         WebConfig taken = WebConfig.of("127.0.0.1", web.server().port(), Tenancy.URL);
         Templates templates = new Templates(new Site(Assets.load(), "key"));
@@ -335,13 +290,6 @@ class WebServerTest {
 
     private HttpResponse<String> refuse() {
         return browser.post("/api/v1/refuse", "{}", with(ada, "key"));
-    }
-
-    private HttpResponse<String> enter(UserId user, String channel) {
-        return browser.post(
-                "/api/v1/broadcasting/auth",
-                Map.of("socket_id", "1.2", "channel_name", channel),
-                web.as(user));
     }
 
     private String[] with(UserId user, String key) {
