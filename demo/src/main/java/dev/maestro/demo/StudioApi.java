@@ -62,7 +62,17 @@ public final class StudioApi {
         return call("POST", path, Optional.of(Json.write(new HashMap<>(body))));
     }
 
+    /** What is no JSON, as it came. */
+    public String text(String path) {
+        return answer("GET", path, Optional.empty());
+    }
+
     private JsonNode call(String method, String path, Optional<String> body) {
+        String answer = answer(method, path, body);
+        return answer.isBlank() ? Json.tree("{}") : Json.tree(answer);
+    }
+
+    private String answer(String method, String path, Optional<String> body) {
         HttpResponse<String> response = send(method, path, body);
         if (response.statusCode() == 401 && refreshToken != null) {
             String token = refreshToken;
@@ -75,7 +85,7 @@ public final class StudioApi {
                     response.statusCode(),
                     "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
         }
-        return response.body().isBlank() ? Json.tree("{}") : Json.tree(response.body());
+        return response.body();
     }
 
     private void keep(JsonNode answer) {

@@ -111,11 +111,30 @@ final class Scene implements AutoCloseable {
             String outline,
             List<Stage.Seat> seats,
             String agent) {
+        beginAlone(repository, check, more, outline);
+        stage.connect(repository, seats, agent);
+        daemon = stage.client().daemonProcess();
+    }
+
+    /** Studio, project and plan, with nobody there to do it. */
+    void beginAlone(
+            Repository repository, Optional<String> check, Map<String, ?> more, String outline) {
         stage.open();
         project = stage.project("Journey", repository, check, more);
         plan = stage.activate(project, outline);
-        stage.connect(repository, seats, agent);
-        daemon = stage.client().daemonProcess();
+    }
+
+    /** A new invitation for a machine, as the workspace's page shows it. */
+    String invite() {
+        String workspace =
+                api().get("/api/v1/workspaces").path("workspaces").path(0).path("id").asText();
+        return api().post("/api/v1/workspaces/" + workspace + "/invites", Map.of("kind", "cli"))
+                .path("url")
+                .asText();
+    }
+
+    String projectId() {
+        return project;
     }
 
     /** An outline of tasks without dependencies. */

@@ -1,0 +1,17 @@
+package dev.maestro.conformance;
+
+import picocli.CommandLine;
+
+/** The program. */
+public final class ConformanceMain {
+
+    private ConformanceMain() {}
+
+    static CommandLine commandLine() {
+        return new CommandLine(new ConformanceCommand());
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+}

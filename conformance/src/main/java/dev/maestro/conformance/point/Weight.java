@@ -1,0 +1,15 @@
+package dev.maestro.conformance.point;
+
+import java.util.Locale;
+
+/** Whether a server may do without. */
+public enum Weight {
+    /** Stock clients or libraries break without it. */
+    MANDATORY,
+    /** A server may lack it and still be one. */
+    OPTIONAL;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
