@@ -7,8 +7,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Puts the hub's HTTP side in front of the host's routes, straight on its server: no filter, no
- * router and no thread is spent on an event that is published.
+ * Puts the hub's HTTP side in front of the host's routes, straight on its server: no filter and no
+ * router is spent on an event that is published. A thread is: the host's routes wait for the rest
+ * of a request, and on the thread that would have to read it they would wait for ever.
  */
 public final class HttpMount extends Handler.Wrapper {
 
@@ -23,12 +24,6 @@ public final class HttpMount extends Handler.Wrapper {
     /** Takes all requests below {@code /apps/}. */
     public static void mount(JavalinConfig javalin, HttpHost host) {
         javalin.jetty.modifyServer(server -> server.insertHandler(new HttpMount(host)));
-    }
-
-    /** Nothing here waits, so the server may call it on the thread that read the request. */
-    @Override
-    public InvocationType getInvocationType() {
-        return InvocationType.EITHER;
     }
 
     @Override
