@@ -150,7 +150,7 @@ class HttpApiTest {
     void endsAllConnectionsOfAUserAndNoOther() {
         Talker ann = signedIn("{\"id\":\"ann\"}");
         Talker annToo = signedIn("{\"id\":\"ann\"}");
-        Talker bob = signedIn("{\"id\":\"bob\"}");
+        Talker bob = signedIn("{\"id\":\"a+ b\"}");
 
         assertThat(api().posts("/apps/app-1/users/ann/terminate_connections", ""))
                 .isEqualTo("200 {}");
@@ -158,6 +158,9 @@ class HttpApiTest {
         assertThat(ann.isClosedWith()).isEqualTo("4009 You got disconnected by the app.");
         assertThat(annToo.isClosedWith()).startsWith("4009 ");
         bob.hearsNothingElse();
+        assertThat(api().posts("/apps/app-1/users/a+%20b/terminate_connections", ""))
+                .isEqualTo("200 {}");
+        assertThat(bob.isClosedWith()).startsWith("4009 ");
     }
 
     @ParameterizedTest
