@@ -87,6 +87,18 @@ class ClientEventsTest {
                         "{\"event\":\"pusher:error\",\"data\":{\"code\":4301,\"message\":\"Client events are accepted on private and presence channels.\"},\"channel\":\"news\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"private-encrypted-x", "privateer"})
+    void refusesEventsOnChannelsThatAreNotPrivate(String channel) {
+        Talker talker = stage.connects().greeted();
+        talker.on(channel, stage.auth(talker.id(), channel));
+
+        talker.says("{\"event\":\"client-x\",\"channel\":\"%s\",\"data\":{}}".formatted(channel));
+
+        assertThat(talker.hears()).contains("pusher:error", "4301", channel);
+        talker.hearsNothingElse();
+    }
+
     @Test
     void relaysTenEventsASecondAndHandsTheHostAsManyAsCome() {
         Talker one = member();

@@ -75,9 +75,9 @@ public final class HubApi implements HttpHost {
     /** The path is {@code /apps/ID/…}; who may not ask learns nothing of what there is to ask. */
     private String result(HttpQuestion question) {
         String[] path = question.path().split("/", -1);
-        App app = appsById.get(Query.decoded(path[2]));
+        App app = appsById.get(Query.segment(path[2]));
         if (app == null) {
-            throw new ApiRefusal(NOT_FOUND, "Unknown application: " + Query.decoded(path[2]));
+            throw new ApiRefusal(NOT_FOUND, "Unknown application: " + Query.segment(path[2]));
         }
         if (app.limits().exceeds(Limit.REQUEST_BYTES, question.body().length)) {
             throw new ApiRefusal(
@@ -108,7 +108,7 @@ public final class HubApi implements HttpHost {
         if (path.length == 6
                 && resource.equals("users")
                 && path[5].equals("terminate_connections")) {
-            app.users().terminate(Query.decoded(path[4]));
+            app.users().terminate(Query.segment(path[4]));
             return DONE;
         }
         throw unknown(path);
@@ -124,10 +124,10 @@ public final class HubApi implements HttpHost {
                 return asking.channels(app, query);
             }
             if (path.length == 5) {
-                return asking.channel(app, Query.decoded(path[4]), query);
+                return asking.channel(app, Query.segment(path[4]), query);
             }
             if (path.length == 6 && path[5].equals("users")) {
-                return asking.users(app, Query.decoded(path[4]));
+                return asking.users(app, Query.segment(path[4]));
             }
         }
         throw unknown(path);

@@ -31,8 +31,12 @@ record Query(SortedMap<String, String> parameters) {
         return new Query(parameters);
     }
 
-    /** A segment of a path or a part of a query as the sender meant it. */
-    static String decoded(String text) {
+    /** A segment of a path as the sender meant it; there a plus is a plus. */
+    static String segment(String text) {
+        return decoded(text.replace("+", "%2B"));
+    }
+
+    private static String decoded(String text) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
             return text;
         }

@@ -27,12 +27,10 @@ final class HubServer implements AutoCloseable {
                 Javalin.create(settings -> {
                     settings.jetty.host = host;
                     settings.jetty.port = port;
-                    settings.jetty.modifyHttpConfiguration(
-                            http -> http.setSendServerVersion(false));
                     settings.startup.showJavalinBanner = false;
                     settings.startup.showOldJavalinVersionWarning = false;
                     settings.startup.startupWatcherEnabled = false;
-                    hub.mount(settings);
+                    hub.mountAlone(settings);
                     settings.routes.get(
                             "/up",
                             ctx ->

@@ -31,6 +31,11 @@ record Option(String name, String value, String meaning, BiConsumer<Draft, Strin
     /** Those of the whole hub. */
     static final List<Option> OF_THE_HUB =
             List.of(
+                    text(
+                            "--app",
+                            "ID:KEY:SECRET",
+                            "serves an application; may be repeated",
+                            Draft::begin),
                     number("--port", "port (default 6001; 0 = any free one)", (d, n) -> d.port = n),
                     text(
                             "--host",
@@ -168,9 +173,7 @@ record Option(String name, String value, String meaning, BiConsumer<Draft, Strin
 
     /** All of them. */
     static Stream<Option> all() {
-        Option app = text("--app", "ID:KEY:SECRET", "serves an application", Draft::begin);
-        return Stream.of(Stream.of(app), OF_THE_HUB.stream(), OF_AN_APP.stream())
-                .flatMap(each -> each);
+        return Stream.of(OF_THE_HUB.stream(), OF_AN_APP.stream()).flatMap(each -> each);
     }
 
     boolean takesValue() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelNameTest {
@@ -54,13 +56,33 @@ class ChannelNameTest {
         assertThat(SocketId.parse("1.2\n")).isEmpty();
     }
 
-    @Test
-    void saysWhatAClientDoesAfterEachCloseCode() {
-        assertThat(CloseCode.UNAUTHORIZED.reconnect()).isEqualTo(Reconnect.NEVER);
-        assertThat(CloseCode.OVER_CAPACITY.reconnect()).isEqualTo(Reconnect.BACK_OFF);
-        assertThat(CloseCode.NO_PONG.reconnect()).isEqualTo(Reconnect.AT_ONCE);
-        assertThat(Reconnect.after(4301)).isEqualTo(Reconnect.NEVER);
-        assertThat(Reconnect.after(1006)).isEqualTo(Reconnect.BACK_OFF);
+    @ParameterizedTest
+    @EnumSource(CloseCode.class)
+    void saysWhatAClientDoesAfterEachCloseCode(CloseCode code) {
+        Reconnect expected =
+                switch (code) {
+                    case SSL_ONLY,
+                            APP_NOT_FOUND,
+                            APP_DISABLED,
+                            OVER_QUOTA,
+                            PATH_NOT_FOUND,
+                            INVALID_VERSION,
+                            UNSUPPORTED_VERSION,
+                            NO_VERSION,
+                            UNAUTHORIZED ->
+                            Reconnect.NEVER;
+                    case OVER_CAPACITY -> Reconnect.BACK_OFF;
+                    case RECONNECT_NOW, NO_PONG, INACTIVE -> Reconnect.AT_ONCE;
+                };
+
+        assertThat(code.reconnect()).isEqualTo(expected);
+        assertThat(code.reason().length()).isLessThanOrEqualTo(123);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, BACK_OFF", "1006, BACK_OFF", "1009, BACK_OFF", "4301, NEVER"})
+    void saysWhatAClientDoesAfterOtherCodes(int code, Reconnect expected) {
+        assertThat(Reconnect.after(code)).isEqualTo(expected);
     }
 
     private static ChannelName name(String text) {

@@ -10,6 +10,7 @@ import dev.maestro.studio.contract.StudioStage.Registered;
 import dev.maestro.studio.contract.StudioStage.Stranger;
 import dev.maestro.studio.workspace.Role;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,6 +158,54 @@ final class ChannelsOfTheContractTest {
                                     .statusCode())
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    void whoIsHereIsSeenUntilTheyLeaveOrTheirRightEnds() {
+        String channel = "presence-project." + project;
+        Machine bob = stage.member(Role.DEVELOPER);
+        try (Peer first = Peer.connect(stage.site(), session.key());
+                Peer second = Peer.connect(stage.site(), session.key());
+                Peer third = Peer.connect(stage.site(), session.key())) {
+            come(stage.ada, first, channel, Map.of());
+            come(stage.ada, second, channel, Map.of("session", session.id()));
+            come(bob, third, channel, Map.of());
+
+            JsonNode here = third.entered(channel).data().path("presence");
+            assertThat(here.path("hash").path(session.id()).path("name").asText()).isEqualTo("ada");
+            assertThat(here.path("ids").toString())
+                    .contains(stage.ada.user(), session.id(), bob.user());
+            member(first, "pusher_internal:member_added", session.id());
+            member(first, "pusher_internal:member_added", bob.user());
+            second.hangUp();
+            member(first, "pusher_internal:member_removed", session.id());
+            stage.send(
+                    "DELETE",
+                    "/api/v1/workspaces/%s/members/%s".formatted(stage.workspace, bob.user()),
+                    Optional.of(stage.ada.bearer()),
+                    "",
+                    Map.of());
+            third.refused(channel);
+            member(first, "pusher_internal:member_removed", bob.user());
+        }
+    }
+
+    private static void come(Machine by, Peer peer, String channel, Map<String, String> as) {
+        Map<String, String> asked = new HashMap<>(as);
+        asked.put("socket_id", peer.socketId());
+        asked.put("channel_name", channel);
+        JsonNode proof =
+                json(stage.post("/api/v1/broadcasting/auth", Optional.of(by.bearer()), asked));
+        peer.subscribe(
+                channel,
+                proof.path("auth").asText(),
+                Optional.of(proof.path("channel_data").asText()));
+        peer.entered(channel);
+    }
+
+    private static void member(Peer peer, String event, String user) {
+        peer.await(frame ->
+                frame.event().equals(event) && frame.data().path("user_id").asText().equals(user));
     }
 
     @Test

@@ -152,8 +152,12 @@ final class Peer implements WebSocket.Listener, AutoCloseable {
         return Json.tree(text.isEmpty() ? "{}" : text);
     }
 
+    void hangUp() {
+        socket.abort();
+    }
+
     @Override
     public void close() {
-        socket.abort();
+        hangUp();
     }
 }
