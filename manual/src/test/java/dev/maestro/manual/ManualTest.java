@@ -17,10 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages are what the code says; {@code ./maestro docs} writes them anew. */
 final class ManualTest {
@@ -98,6 +102,26 @@ final class ManualTest {
 
             assertThat(named).isNotEmpty().allSatisfy(name -> assertThat(page).contains(name));
         }
+    }
+
+    /** Fresh eyes: whoever reads only the protocol must find what a complete client speaks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"worker-node/worker.mjs", "worker-java/Worker.java"})
+    void everyWordThatAnExampleSpeaksIsInTheProtocol(String example) throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/protocol.md"));
+        String source =
+                Files.readString(ROOT.resolve("examples").resolve(example))
+                        .replaceAll("(?m)^import .*$", "");
+        Set<String> spoken =
+                Pattern.compile(
+                                "\\b(?:session|run)\\.[a-z]+(?=['\"])|\\b[a-z]+(?:_[a-z]+)+\\b|/api/v1/[a-z-]+")
+                        .matcher(source)
+                        .results()
+                        .map(MatchResult::group)
+                        .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(spoken).contains("run.accept", "fetch_ref", "socket_id", "/api/v1/runs");
+        assertThat(spoken).allSatisfy(word -> assertThat(page).contains(word));
     }
 
     private static List<String> names(JsonNode object) {

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param asks what the body is read as
  * @param inputs beside path and body, {@code cursor}, {@code limit} and the headers of the whole
  *     API
- * @param statuses what is answered when it is done; every test that calls it compares
+ * @param answers when it is done; every test that calls it compares ({@link Promise})
+ * @param statuses of these answers
  */
 public record Endpoint(
         HandlerType verb,
@@ -38,7 +39,6 @@ public record Endpoint(
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
-    private static final int REDIRECTED = 300;
 
     public static Endpoint get(String path, String sentence, Handler handler) {
         return of(HandlerType.GET, path, sentence, handler);
@@ -214,7 +214,6 @@ public record Endpoint(
 
     private void answer(Context ctx) throws Exception {
         handler.handle(ctx);
-        assert ctx.statusCode() >= REDIRECTED || statuses.contains(ctx.statusCode())
-                : "%s %s answered %d".formatted(verb, path, ctx.statusCode());
+        assert Promise.broken(this, ctx).isEmpty() : Promise.broken(this, ctx);
     }
 }
