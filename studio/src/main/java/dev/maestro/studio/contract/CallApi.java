@@ -49,7 +49,9 @@ public final class CallApi implements Api {
                                         + " session.hello.",
                                 this::rpc)
                         .needs("run_work")
-                        .answersText()
+                        .asksText("application/json")
+                        .answersText("application/json")
+                        .or(204)
                         .in(Feature.SESSIONS),
                 Endpoint.post(
                                 "/api/v1/cli-runs/{run}/pause",

@@ -27,9 +27,6 @@ import java.util.function.BiConsumer;
 /** Each method of the contract, and the door it leads to. Any thread may use it. */
 final class SessionCalls {
 
-    /** More missed events than this are not told: the client reads the state anew. */
-    static final int MOST_MISSED = 1_000;
-
     private static final Receipt DONE = new Receipt();
 
     private final Fleet fleet;
@@ -131,8 +128,8 @@ final class SessionCalls {
     private SessionMethod.SyncAnswer sync(SessionId id, SessionMethod.Sync sync) {
         Session session = fleet.session(id);
         List<EventNotification> missed =
-                projects.events(session.projectId(), sync.after(), MOST_MISSED + 1);
-        boolean resync = missed.size() > MOST_MISSED;
+                projects.events(session.projectId(), sync.after(), Contract.MOST_MISSED + 1);
+        boolean resync = missed.size() > Contract.MOST_MISSED;
         return new SessionMethod.SyncAnswer(resync ? List.of() : missed, resync, newest(session));
     }
 

@@ -37,6 +37,7 @@ public final class DispatchApi implements Api {
                                 this::take)
                         .needs("run_work")
                         .answers(Dispatch.class)
+                        .or(204)
                         .in(Feature.RUNS),
                 Endpoint.get(
                                 "/api/v1/agent-sessions/{id}/spawn-queue",
@@ -51,6 +52,7 @@ public final class DispatchApi implements Api {
                                 "The session finishes what it has and takes nothing new.",
                                 this::drain)
                         .needs("run_work")
+                        .or(202)
                         .in(Feature.SESSIONS));
     }
 

@@ -71,6 +71,7 @@ public final class VerdictRoutes implements Api {
                         .needs("comment")
                         .asks(NewComment.class)
                         .answers(TaskPage.CommentView.class)
+                        .creates()
                         .in(Feature.TASKS));
     }
 
