@@ -60,19 +60,28 @@ class ClusterKillTest {
 
             assertThat(bob.hears()).contains("member_removed").contains("ada");
             assertThat(eve.hears()).contains("member_removed").contains("ada");
-            assertThat(one.hub.isOpen(ada.id())).isFalse();
+            eventually(() -> assertThat(one.hub.isOpen(ada.id())).isFalse());
             eventually(() -> {
                 one.clock.passes(Duration.ofSeconds(3));
                 two.clock.passes(Duration.ofSeconds(3));
                 assertThat(posts).anyMatch(post -> post.contains("member_removed"));
             });
             one.publishes(ROOM, "tick", "on it goes");
-            assertThat(bob.hears()).contains("on it goes");
-            assertThat(eve.hears()).contains("on it goes");
+            assertThat(news(bob)).contains("on it goes");
+            assertThat(news(eve)).contains("on it goes");
             assertThat(posts).hasSize(1);
         } finally {
             target.stop(0);
         }
+    }
+
+    /** What comes besides the pings of a hub whose clock has run. */
+    private static String news(Talker talker) {
+        String next = talker.hears();
+        while (next.contains("pusher:ping")) {
+            next = talker.hears();
+        }
+        return next;
     }
 
     private static String entry(SocketId socket, String who) {

@@ -33,6 +33,8 @@ public final class StudioMain {
                       MAESTRO_STUDIO_PUBLIC_URL  how others reach it, when that is another address
                       MAESTRO_DATABASE_URL     a PostgreSQL of your own: jdbc:postgresql://host/name
                       MAESTRO_DATABASE_USER, MAESTRO_DATABASE_PASSWORD
+                      MAESTRO_REDIS_URL        one of several studios on that database: redis://host:port
+                      MAESTRO_RUN_OUTPUT_DIRECTORY  where runs' output is kept; several studios share it
 
                     The same settings may stand in MAESTRO_HOME/studio.properties (studio.port = 7300).
                     """);
