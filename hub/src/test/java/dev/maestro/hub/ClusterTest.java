@@ -7,10 +7,16 @@ import dev.maestro.hub.channel.AppRules;
 import dev.maestro.hub.channel.Feature;
 import dev.maestro.hub.cluster.ClusterConfig;
 import dev.maestro.hub.cluster.ClusterStats;
+import dev.maestro.hub.standalone.HubMain;
 import dev.maestro.protocol.pusher.CloseCode;
+import dev.maestro.testkit.Processes;
+import dev.maestro.testkit.RunningProgram;
 import dev.maestro.testkit.TestRedis;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -291,6 +297,23 @@ class ClusterTest {
     void aNodeAloneRunsNothingOfACluster() {
         try (Stage alone = new Stage()) {
             assertThat(alone.hub.clusterStats()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNodeAloneLoadsNothingOfRedis() {
+        List<String> command =
+                new ArrayList<>(
+                        Processes.java(HubMain.class, "--port", "0", "--app", "id:key:secret"));
+        command.add(1, "-Xlog:class+load");
+        try (RunningProgram alone =
+                Processes.start(Path.of("").toAbsolutePath(), Map.of(), command)) {
+            alone.awaitLine("Hub is ready");
+
+            assertThat(alone.output())
+                    .contains("dev.maestro.hub.channel.App ")
+                    .doesNotContain("redis.clients")
+                    .doesNotContain("dev.maestro.hub.cluster.Hearing");
         }
     }
 
