@@ -36,6 +36,7 @@ final class HubCrowd implements AutoCloseable {
     private static final class Seat {
         private byte[] rest = {};
         private long last = -1;
+        private boolean asked;
     }
 
     private HubCrowd() throws IOException {}
@@ -121,6 +122,19 @@ final class HubCrowd implements AutoCloseable {
         }
         seat.rest = new byte[buffer.remaining()];
         buffer.get(seat.rest);
+        if (seat.asked) {
+            seat.asked = false;
+            pong(socket);
+        }
+    }
+
+    /** Who only listens is asked for a sign of life, and closed when none comes. */
+    private static void pong(SocketChannel socket) {
+        try {
+            socket.write(frame("{\"event\":\"pusher:pong\",\"data\":{}}"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean take(Seat seat, long now) {
@@ -141,6 +155,7 @@ final class HubCrowd implements AutoCloseable {
         buffer.position(start + header + length);
         String[] parts = text.split("#", 4);
         if (parts.length < 4) {
+            seat.asked |= text.contains("pusher:ping");
             return take(seat, now);
         }
         long number = Long.parseLong(parts[1]);

@@ -103,8 +103,19 @@ public final class Hub implements AutoCloseable {
      * port as its HTTP.
      */
     public void mount(JavalinConfig javalin) {
+        mount(javalin, false);
+    }
+
+    /**
+     * As {@link #mount}, on a server whose own routes never wait for anything: publishes faster.
+     */
+    public void mountAlone(JavalinConfig javalin) {
+        mount(javalin, true);
+    }
+
+    private void mount(JavalinConfig javalin, boolean alone) {
         WebSocketMount.mount(javalin, config.maxMessageBytes(), reception);
-        HttpMount.mount(javalin, api);
+        HttpMount.mount(javalin, api, alone);
         if (!config.pathPrefix().isEmpty()) {
             PathPrefix.mount(javalin, config.pathPrefix());
         }

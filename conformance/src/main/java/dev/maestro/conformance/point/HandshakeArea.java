@@ -3,6 +3,7 @@ package dev.maestro.conformance.point;
 import static dev.maestro.conformance.wire.Deviation.unless;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.maestro.conformance.wire.Closing;
 import dev.maestro.conformance.wire.Desk;
 import dev.maestro.conformance.wire.Deviation;
 import dev.maestro.conformance.wire.Frame;
@@ -109,7 +110,7 @@ final class HandshakeArea extends Area {
         Frame first = peer.next().is("pusher:error");
         JsonNode said = first.error().path("code");
         unless(said.isNumber() && said.asInt() == code, "expected error %d, came %s", code, first);
-        Peer.Closing closing = peer.closing();
+        Closing closing = peer.closing();
         unless(closing.code() == code, "expected close %d, came %s", code, closing);
         return first.text() + ", then close " + closing.code();
     }

@@ -2,6 +2,7 @@ package dev.maestro.conformance.point;
 
 import static dev.maestro.conformance.wire.Deviation.unless;
 
+import dev.maestro.conformance.wire.Closing;
 import dev.maestro.conformance.wire.Desk;
 import dev.maestro.conformance.wire.Frame;
 import dev.maestro.conformance.wire.Peer;
@@ -84,7 +85,7 @@ final class UserArea extends Area {
         Peer peer = desk.peer().signIn(user("boss"), desk.app().key() + ":" + "0".repeat(64));
         Frame told = peer.next().is("pusher:error");
         unless(told.error().path("code").asInt() == 4009, "came %s", told);
-        Peer.Closing closing = peer.closing();
+        Closing closing = peer.closing();
         unless(closing.code() == 4009, "expected close 4009, came %s", closing);
         return told.text() + ", then close 4009";
     }
@@ -131,7 +132,7 @@ final class UserArea extends Area {
         Peer one = signedIn(desk, id);
         Peer other = signedIn(desk, desk.name("v"));
         desk.rest().post("/users/" + id + "/terminate_connections", "{}").is(200);
-        Peer.Closing closing = one.closing();
+        Closing closing = one.closing();
         unless(closing.code() == 4009, "expected close 4009, came %s", closing);
         other.quiet();
         return closing.toString();

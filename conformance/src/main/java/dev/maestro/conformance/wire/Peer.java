@@ -14,12 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
@@ -29,30 +26,20 @@ import org.jspecify.annotations.Nullable;
  * One WebSocket of the exam. Used by one thread; frames come in the background. Pings of the
  * protocol and subscription counts are kept apart: a server may send them at any moment.
  */
-public final class Peer implements AutoCloseable, WebSocket.Listener {
-
-    /** A close frame. */
-    public record Closing(int code, String reason) {}
+public final class Peer implements AutoCloseable {
 
     private static final String PING = "{\"event\":\"pusher:ping\",\"data\":{}}";
 
     private final Duration patience;
-    private final IntConsumer closings;
     private final Optional<Credentials> app;
-    private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Frame> counts = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> pongs = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Closing> closed = new CompletableFuture<>();
-    private final StringBuilder unfinished = new StringBuilder();
-    private volatile boolean reading = true;
-    private volatile boolean leaving;
+    private final Ear ear;
     private @Nullable WebSocket socket;
     private String socketId = "";
 
     Peer(Optional<Credentials> app, Duration patience, IntConsumer closings) {
         this.app = app;
         this.patience = patience;
-        this.closings = closings;
+        this.ear = new Ear(patience, closings);
     }
 
     /** Opens the WebSocket and expects nothing yet. */
@@ -61,7 +48,7 @@ public final class Peer implements AutoCloseable, WebSocket.Listener {
             socket =
                     http.newWebSocketBuilder()
                             .connectTimeout(patience)
-                            .buildAsync(address, this)
+                            .buildAsync(address, ear)
                             .get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return this;
         } catch (ExecutionException broken) {
@@ -73,7 +60,7 @@ public final class Peer implements AutoCloseable, WebSocket.Listener {
         } catch (TimeoutException late) {
             throw new Deviation("no answer to the upgrade within " + patience.toSeconds() + " s");
         } catch (InterruptedException stopped) {
-            throw interrupted();
+            throw Ear.interrupted();
         }
     }
 
@@ -184,20 +171,20 @@ public final class Peer implements AutoCloseable, WebSocket.Listener {
     }
 
     public Frame next() {
-        return take(frames, "nothing came");
+        return ear.frame();
     }
 
     public Frame nextCount() {
-        return take(counts, "no subscription_count came");
+        return ear.count();
     }
 
     public boolean countCame() {
-        return !counts.isEmpty();
+        return ear.countCame();
     }
 
     /** The payload of the next WebSocket pong. */
     public String pong() {
-        return take(pongs, "no WebSocket pong came");
+        return ear.pong();
     }
 
     /** All that came until now: a ping is answered behind what was said before. */
@@ -232,20 +219,12 @@ public final class Peer implements AutoCloseable, WebSocket.Listener {
 
     /** Waits for the server's close frame, whatever is said before it. */
     public Closing closing() {
-        try {
-            return closed.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException open) {
-            throw new Deviation("the socket was not closed within " + patience.toSeconds() + " s");
-        } catch (ExecutionException broken) {
-            throw new Deviation("the connection broke without a close frame: " + broken.getCause());
-        } catch (InterruptedException stopped) {
-            throw interrupted();
-        }
+        return ear.closing();
     }
 
     /** Reads no more: what the server sends stays in its own hands. */
     public Peer stalls() {
-        reading = false;
+        ear.stall();
         return this;
     }
 
@@ -256,30 +235,10 @@ public final class Peer implements AutoCloseable, WebSocket.Listener {
 
     @Override
     public void close() {
-        leaving = true;
+        ear.leave();
         WebSocket open = socket;
         if (open != null) {
             open.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> open);
-        }
-    }
-
-    private <T> T take(BlockingQueue<T> queue, String otherwise) {
-        try {
-            long end = System.nanoTime() + patience.toNanos();
-            while (true) {
-                T next = queue.poll(50, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    return next;
-                }
-                if (closed.isDone() && queue.isEmpty()) {
-                    throw new Deviation(otherwise + ", and the socket was closed: " + closing());
-                }
-                if (System.nanoTime() > end) {
-                    throw new Deviation(otherwise + " within " + patience.toMillis() + " ms");
-                }
-            }
-        } catch (InterruptedException stopped) {
-            throw interrupted();
         }
     }
 
@@ -302,57 +261,5 @@ public final class Peer implements AutoCloseable, WebSocket.Listener {
             throw new IllegalStateException("not open");
         }
         return open;
-    }
-
-    private static NotExamined interrupted() {
-        Thread.currentThread().interrupt();
-        return new NotExamined("the exam was stopped");
-    }
-
-    // Called by the HTTP client.
-
-    @Override
-    public void onOpen(WebSocket opened) {
-        opened.request(1);
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-        unfinished.append(part);
-        if (last) {
-            Frame frame = Frame.of(unfinished.toString());
-            unfinished.setLength(0);
-            switch (frame.event()) {
-                case "pusher:ping" -> {}
-                case "pusher_internal:subscription_count" -> counts.add(frame);
-                default -> frames.add(frame);
-            }
-        }
-        if (reading) {
-            from.request(1);
-        }
-        return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
-        pongs.add(UTF_8.decode(message).toString());
-        from.request(1);
-        return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        // Who leaves by himself, or reads nothing, is not told why he is cut off.
-        if (reading && !leaving) {
-            closings.accept(code);
-        }
-        closed.complete(new Closing(code, reason));
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        closed.completeExceptionally(error);
     }
 }

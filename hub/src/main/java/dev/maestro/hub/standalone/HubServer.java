@@ -30,7 +30,7 @@ final class HubServer implements AutoCloseable {
                     settings.startup.showJavalinBanner = false;
                     settings.startup.showOldJavalinVersionWarning = false;
                     settings.startup.startupWatcherEnabled = false;
-                    hub.mount(settings);
+                    hub.mountAlone(settings);
                     settings.routes.get(
                             "/up",
                             ctx ->

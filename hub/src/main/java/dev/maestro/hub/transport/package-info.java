@@ -2,7 +2,7 @@
  * WebSockets, on the host's port: the only room that imports the HTTP server's library.
  *
  * <p>After the handshake a wire has Jetty's end point to itself, without a WebSocket library
- * between ({@code docs/decisions/0005-hub-transport.md}): what waits for one socket goes out in one
+ * between ({@code docs/decisions/0008-hub-transport.md}): what waits for one socket goes out in one
  * write, what one read brought is handed over at once, control frames are seen, and an idle socket
  * holds no buffer. Everything above speaks of a {@link dev.maestro.hub.transport.Wire}.
  */

@@ -35,12 +35,14 @@ class HubMainTest {
                             HttpRequest.newBuilder(URI.create(address + "/up")).build(),
                             HttpResponse.BodyHandlers.ofString());
             assertThat(up.body()).isEqualTo("{\"health\":\"OK\"}");
+            CompletableFuture<String> greeted = new CompletableFuture<>();
             CompletableFuture<Integer> closed = new CompletableFuture<>();
             http.newWebSocketBuilder()
                     .buildAsync(
                             URI.create(address.replace("http", "ws") + "/app/my-key?protocol=7"),
-                            new CloseEar(closed))
+                            new CloseEar(greeted, closed))
                     .join();
+            greeted.get(30, TimeUnit.SECONDS);
 
             hub.destroy();
 
@@ -88,7 +90,16 @@ class HubMainTest {
         return new ProcessBuilder(command).start();
     }
 
-    private record CloseEar(CompletableFuture<Integer> closed) implements WebSocket.Listener {
+    private record CloseEar(CompletableFuture<String> greeted, CompletableFuture<Integer> closed)
+            implements WebSocket.Listener {
+
+        @Override
+        public @org.jspecify.annotations.Nullable CompletableFuture<?> onText(
+                WebSocket socket, CharSequence text, boolean last) {
+            greeted.complete(text.toString());
+            socket.request(1);
+            return null;
+        }
 
         @Override
         public @org.jspecify.annotations.Nullable CompletableFuture<?> onClose(

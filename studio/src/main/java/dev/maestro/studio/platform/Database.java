@@ -2,6 +2,7 @@ package dev.maestro.studio.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -99,6 +100,11 @@ public final class Database implements AutoCloseable {
         }
         tx.committed();
         return result;
+    }
+
+    /** The time, as transactions read it. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** The pool, for libraries that open their own transactions (the jobs). */

@@ -45,7 +45,20 @@ final class Problems {
                                                 LOG, ctx.method() + " " + ctx.path(), fault))));
     }
 
+    /**
+     * What was sent is read to its end first: who is answered before they have said everything may
+     * send their next request behind the rest, which nobody understands then.
+     */
+    private static void hearOut(Context ctx) {
+        try {
+            LOG.trace("refused after {} bytes", ctx.bodyAsBytes().length);
+        } catch (RuntimeException tooMuchOrBroken) {
+            LOG.debug("what was refused could not be read", tooMuchOrBroken);
+        }
+    }
+
     private void answer(Context ctx, Problem problem) {
+        hearOut(ctx);
         if (problem.data().get("retry_after_ms") instanceof Number millis) {
             ctx.header("Retry-After", Long.toString((millis.longValue() + 999) / 1000));
         }

@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,19 +21,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers a POST that comes again with the same {@code Idempotency-Key} as it was answered the
  * first time, for a day and for the same user. Only what was done is remembered: a refusal changed
- * nothing and may be asked anew. Answers marked {@code no-store} hold secrets and are not kept
- * either.
+ * nothing and may be asked anew. Answers marked {@code no-store} hold secrets, which are never
+ * written down: they are remembered here for two minutes, long enough for an answer that was lost.
+ * Who is not known is told apart by what they say, which holds a secret of theirs.
  */
 final class RepeatedPosts {
 
     static final String API = "/api/v1/*";
     static final Duration MEMORY = Duration.ofDays(1);
 
+    private static final Duration SHORT_MEMORY = Duration.ofMinutes(2);
+    private static final int MOST_SECRETS = 1_000;
     private static final String HEADER = "Idempotency-Key";
     private static final String PENDING = "maestro.idempotency";
     private static final int KEY_LENGTH = 200;
 
-    private record Key(UserId user, String key) {}
+    /**
+     * @param by the user, or a digest of the request of who is not known
+     */
+    private record Key(String by, Optional<UserId> user, String key) {}
+
+    private record Secret(byte[] request, int status, String body, Instant until) {}
 
     private record Pending(Key key, byte[] request) {}
 
@@ -38,29 +50,43 @@ final class RepeatedPosts {
     /** What is being answered now: the same key at the same time must not be done twice. */
     private final Set<Key> underWay = ConcurrentHashMap.newKeySet();
 
+    /** The newest thousand; guarded by itself. */
+    private final Map<Key, Secret> secrets =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Key, Secret> eldest) {
+                    return size() > MOST_SECRETS;
+                }
+            };
+
     RepeatedPosts(Database database) {
         this.database = database;
     }
 
     void answerAgain(Context ctx) {
         @Nullable String header = ctx.header(HEADER);
-        Optional<Caller> caller = Callers.optional(ctx);
-        if (header == null || caller.isEmpty() || !ctx.req().getMethod().equals("POST")) {
+        if (header == null || !ctx.req().getMethod().equals("POST")) {
             return;
         }
         if (header.isBlank() || header.length() > KEY_LENGTH) {
             throw Refused.invalid(HEADER, "the key has 1 to " + KEY_LENGTH + " characters");
         }
-        Key key = new Key(caller.get().user(), header);
         byte[] request = digest(ctx);
+        Optional<UserId> user = Callers.optional(ctx).map(Caller::user);
+        Key key =
+                new Key(
+                        user.map(UserId::toString).orElse(HexFormat.of().formatHex(request)),
+                        user,
+                        header);
         if (!underWay.add(key)) {
             throw new Refused(
                     RefusalCode.CONFLICT, "a request with this key is being answered just now");
         }
         // From here on the answer, whatever it is, passes remember(), which lets the key go.
         ctx.attribute(PENDING, new Pending(key, request));
-        Optional<RepeatedPostStore.Row> known =
-                database.reading(tx -> RepeatedPostStore.find(tx, key.user(), key.key(), MEMORY));
+        Optional<RepeatedPostStore.Row> known = secret(key).or(() -> kept(key));
         if (known.isEmpty()) {
             return;
         }
@@ -72,6 +98,7 @@ final class RepeatedPosts {
         ctx.status(known.get().status())
                 .contentType("application/json")
                 .header("Idempotent-Replay", "true")
+                .header("Cache-Control", "no-store")
                 .result(known.get().body())
                 .skipRemainingHandlers();
     }
@@ -82,23 +109,52 @@ final class RepeatedPosts {
             return;
         }
         try {
-            boolean done = ctx.statusCode() >= 200 && ctx.statusCode() < 300;
-            boolean secret = "no-store".equals(ctx.res().getHeader("Cache-Control"));
-            if (done && !secret) {
+            if (ctx.statusCode() >= 200 && ctx.statusCode() < 300) {
                 @Nullable String body = ctx.result();
-                database.inTransactionDo(tx ->
-                        RepeatedPostStore.insert(
-                                tx,
-                                pending.key().user(),
-                                pending.key().key(),
-                                pending.request(),
-                                ctx.statusCode(),
-                                body == null ? "" : body,
-                                MEMORY));
+                remember(
+                        pending,
+                        ctx.statusCode(),
+                        body == null ? "" : body,
+                        "no-store".equals(ctx.res().getHeader("Cache-Control")));
             }
         } finally {
             letGo(ctx, pending.key());
         }
+    }
+
+    private void remember(Pending pending, int status, String body, boolean secret) {
+        Key key = pending.key();
+        if (secret || key.user().isEmpty()) {
+            synchronized (secrets) {
+                secrets.put(
+                        key,
+                        new Secret(
+                                pending.request(),
+                                status,
+                                body,
+                                database.now().plus(SHORT_MEMORY)));
+            }
+            return;
+        }
+        database.inTransactionDo(tx ->
+                RepeatedPostStore.insert(
+                        tx, key.user().get(), key.key(), pending.request(), status, body, MEMORY));
+    }
+
+    private Optional<RepeatedPostStore.Row> secret(Key key) {
+        synchronized (secrets) {
+            return Optional.ofNullable(secrets.get(key))
+                    .filter(held -> database.now().isBefore(held.until()))
+                    .map(held ->
+                            new RepeatedPostStore.Row(held.request(), held.status(), held.body()));
+        }
+    }
+
+    private Optional<RepeatedPostStore.Row> kept(Key key) {
+        return key.user()
+                .flatMap(user ->
+                        database.reading(
+                                tx -> RepeatedPostStore.find(tx, user, key.key(), MEMORY)));
     }
 
     private void letGo(Context ctx, Key key) {

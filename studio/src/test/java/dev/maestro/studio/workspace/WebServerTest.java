@@ -252,14 +252,43 @@ class WebServerTest {
     }
 
     @Test
-    void anAnswerWithASecretIsNotKept() {
+    void anAnswerWithASecretIsGivenAgainForTwoMinutesAndWrittenNowhere() {
         WorkspaceId workspace = web.tenancy().workspaces().ofUser(ada).getFirst().workspace().id();
         String path = "/api/v1/workspaces/" + workspace + "/invites";
 
         String first = browser.post(path, Map.of("kind", "cli"), with(ada, "key")).body();
-        String second = browser.post(path, Map.of("kind", "cli"), with(ada, "key")).body();
+        String again = browser.post(path, Map.of("kind", "cli"), with(ada, "key")).body();
+        clock.passes(Duration.ofMinutes(2));
+        String later = browser.post(path, Map.of("kind", "cli"), with(ada, "key")).body();
 
-        assertThat(first).contains("/invites/").isNotEqualTo(second);
+        assertThat(first).contains("/invites/").isEqualTo(again).isNotEqualTo(later);
+        assertThat(
+                        web.tenancy()
+                                .database()
+                                .<Integer>reading(tx ->
+                                        tx.sql()
+                                                .createQuery("select count(*) from idempotency_key")
+                                                .mapTo(Integer.class)
+                                                .one()))
+                .isZero();
+    }
+
+    @Test
+    void aMachineWhoseWelcomeWasLostIsLetInByTheSameKey() {
+        WorkspaceId workspace = web.tenancy().workspaces().ofUser(ada).getFirst().workspace().id();
+        String token =
+                Tenancy.token(web.tenancy().invites().createCli(ada, workspace).url()).text();
+        Map<String, String> redeem = Map.of("token", token, "machine", "laptop");
+
+        String first =
+                browser.post("/api/v1/auth/redeem", redeem, "Idempotency-Key", "mine").body();
+        String again =
+                browser.post("/api/v1/auth/redeem", redeem, "Idempotency-Key", "mine").body();
+        HttpResponse<String> byAnother =
+                browser.post("/api/v1/auth/redeem", redeem, "Idempotency-Key", "other");
+
+        assertThat(first).contains("refresh_token").isEqualTo(again);
+        assertThat(byAnother.statusCode()).isEqualTo(409);
     }
 
     @Test
