@@ -1,7 +1,9 @@
 package dev.maestro.hub;
 
+import dev.maestro.hub.cluster.ClusterConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the hub behaves.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param outboxFrames how many frames may wait for one socket; one more closes it with 4100
  * @param maxSockets how many sockets there may be; one more is closed with 4100; 0 = any number
  * @param pathPrefix what stands before {@code /app} and {@code /apps} in addresses; may be empty
+ * @param cluster how to reach the other nodes; empty = alone
  */
 public record HubConfig(
         List<HubApp> apps,
@@ -26,7 +29,8 @@ public record HubConfig(
         int maxMessageBytes,
         int outboxFrames,
         int maxSockets,
-        String pathPrefix) {
+        String pathPrefix,
+        Optional<ClusterConfig> cluster) {
 
     public HubConfig {
         apps = List.copyOf(apps);
@@ -68,7 +72,8 @@ public record HubConfig(
                 16 * 1024,
                 4096,
                 0,
-                "");
+                "",
+                Optional.empty());
     }
 
     /** The same with another limit for one message. */
@@ -82,7 +87,8 @@ public record HubConfig(
                 bytes,
                 outboxFrames,
                 maxSockets,
-                pathPrefix);
+                pathPrefix,
+                cluster);
     }
 
     /** The same with another limit for the frames that wait for one socket. */
@@ -96,6 +102,22 @@ public record HubConfig(
                 maxMessageBytes,
                 frames,
                 maxSockets,
-                pathPrefix);
+                pathPrefix,
+                cluster);
+    }
+
+    /** The same as one of several nodes. */
+    public HubConfig withCluster(ClusterConfig config) {
+        return new HubConfig(
+                apps,
+                activityTimeout,
+                pongTimeout,
+                closeGrace,
+                closeSpread,
+                maxMessageBytes,
+                outboxFrames,
+                maxSockets,
+                pathPrefix,
+                Optional.of(config));
     }
 }

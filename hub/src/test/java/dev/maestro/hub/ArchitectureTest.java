@@ -27,6 +27,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheClusterKnowsTheRedisLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.maestro.hub.cluster")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("redis.clients..")
+                .check(HUB);
+    }
+
+    @Test
     void theHubKnowsNothingOfOurDomain() {
         noClasses()
                 .should()

@@ -153,6 +153,7 @@ class EntryTest {
                 usual.maxMessageBytes(),
                 usual.outboxFrames(),
                 maxSockets,
-                pathPrefix);
+                pathPrefix,
+                usual.cluster());
     }
 }

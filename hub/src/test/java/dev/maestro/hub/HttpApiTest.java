@@ -286,7 +286,8 @@ class HttpApiTest {
                                 usual.maxMessageBytes(),
                                 usual.outboxFrames(),
                                 0,
-                                "/hub"));
+                                "/hub",
+                                usual.cluster()));
 
         assertThat(api().behind("/hub", "").posts(EVENTS, EVENT)).isEqualTo("200 {}");
         assertThat(api().behind("/hub", "/hub").posts(EVENTS, EVENT)).isEqualTo("200 {}");

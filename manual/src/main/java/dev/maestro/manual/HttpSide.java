@@ -7,11 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +20,6 @@ import java.util.stream.Stream;
  * @param routes all that its server answers, the pages for people too
  */
 public record HttpSide(List<Endpoint> endpoints, List<String> routes) {
-
-    private static final Duration LEASE = Duration.ofSeconds(90);
 
     public HttpSide {
         endpoints = List.copyOf(endpoints);
@@ -44,7 +41,9 @@ public record HttpSide(List<Endpoint> endpoints, List<String> routes) {
     }
 
     private static StudioConfig config(Path home) {
-        return new StudioConfig(home, "127.0.0.1", 0, Optional.empty(), LEASE, Optional.empty());
+        Map<String, String> environment =
+                Map.of("MAESTRO_HOME", home.toString(), "MAESTRO_STUDIO_PORT", "0");
+        return StudioConfig.read(environment, StudioConfig.settings(environment));
     }
 
     private static void delete(Path directory) throws IOException {

@@ -3,6 +3,7 @@ package dev.maestro.studio;
 import dev.maestro.hub.AppKey;
 import dev.maestro.hub.Hub;
 import dev.maestro.hub.HubConfig;
+import dev.maestro.hub.cluster.ClusterConfig;
 import dev.maestro.postgres.EmbeddedPostgres;
 import dev.maestro.postgres.EmbeddedPostgresConfig;
 import dev.maestro.protocol.pusher.Signer;
@@ -34,8 +35,10 @@ import dev.maestro.studio.platform.EventRelay;
 import dev.maestro.studio.platform.Jobs;
 import dev.maestro.studio.platform.Reconciler;
 import dev.maestro.studio.platform.StudioConfig;
+import dev.maestro.studio.platform.Turns;
 import dev.maestro.studio.project.Clones;
 import dev.maestro.studio.project.ProjectApi;
+import dev.maestro.studio.project.ProjectId;
 import dev.maestro.studio.project.ProjectPages;
 import dev.maestro.studio.project.ProjectViews;
 import dev.maestro.studio.project.Projects;
@@ -78,6 +81,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The whole server, built by hand in reading order: the ground (database, hub), the rooms from the
@@ -107,9 +111,9 @@ public final class Studio implements AutoCloseable {
                         .map(Object::toString)
                         .orElse("http://%s:%d".formatted(config.host(), config.port()));
         Path state = config.home().resolve("studio");
-        AppKey app = HubKey.of(state);
 
         Database database = parts.keep(Database.open(database(config, state), clock));
+        AppKey app = HubKey.of(database, state);
 
         Identity identity = Identity.open(database, IdentityConfig.defaults(), clock);
         Access access = Access.open(database);
@@ -128,9 +132,9 @@ public final class Studio implements AutoCloseable {
         Projects projects = Projects.open(database, access, clones);
         Plans plans = Plans.open(database, projects, clones);
         Tasks tasks = Tasks.open(database, projects, plans);
-        Fleet fleet = Fleet.open(database, projects, config.lease());
+        Fleet fleet = Fleet.open(database, projects, config.lease(), lateHub::isOpen);
         Runs runs = Runs.open(database, projects, plans, tasks, fleet, clones, link);
-        RunOutput output = RunOutput.open(state.resolve("output"), runs, live);
+        RunOutput output = RunOutput.open(config.output(), runs, live);
         Dispatcher dispatcher =
                 Dispatcher.open(database, projects, plans, tasks, runs, fleet, link, clock);
         Reviews reviews = Reviews.open(database, projects, plans, clones, tasks, runs);
@@ -142,12 +146,14 @@ public final class Studio implements AutoCloseable {
         Contract contract =
                 parts.keep(
                         Contract.open(
-                                fleet, runs, projects, link, entrances::gone, wakes::everyone));
-        Hub hub =
-                Hub.open(
-                        HubConfig.defaults(List.of(app)).withMaxMessageBytes(LARGEST_MESSAGE),
-                        contract,
-                        clock);
+                                fleet,
+                                runs,
+                                projects,
+                                link,
+                                lateHub::tellOthers,
+                                entrances::gone,
+                                wakes::everyone));
+        Hub hub = Hub.open(hub(config, app), contract, clock);
         lateHub.open(hub);
 
         Templates templates = new Templates(new Site(Assets.load(), app.key()));
@@ -198,6 +204,13 @@ public final class Studio implements AutoCloseable {
         // After the server, so that it is closed first and its sockets say goodbye.
         parts.keep(hub);
 
+        Consumer<ProjectId> review = reviews::sweep;
+        Consumer<ProjectId> merge = merges::sweep;
+        if (config.redis().isPresent()) {
+            Turns turns = parts.keep(Turns.open(database));
+            review = inTurn(turns, review);
+            merge = inTurn(turns, merge);
+        }
         parts.keep(Reconciler.start("resume", POLL, runs::resumeDue));
         parts.keep(
                 wakes.add(
@@ -207,18 +220,17 @@ public final class Studio implements AutoCloseable {
         parts.keep(
                 wakes.add(
                         Loop.REVIEW,
-                        ProjectLoops.start("review", plans::projectsThatMove, reviews::sweep)));
+                        ProjectLoops.start("review", plans::projectsThatMove, review)));
         parts.keep(
                 wakes.add(
-                        Loop.MERGE,
-                        ProjectLoops.start("merge", merges::projectsWithWork, merges::sweep)));
+                        Loop.MERGE, ProjectLoops.start("merge", merges::projectsWithWork, merge)));
         LeaseReaper reaper = new LeaseReaper(fleet, runs);
         parts.keep(Jobs.on(database).every("lease-reaper", POLL, reaper::sweep).start());
         parts.keep(
                 Reconciler.start(
                         "signing-keys", EACH_MINUTE, () -> identity.signingKeys().refresh()));
         parts.keep(Reconciler.start("revocations", QUARTER, entrances::sweep));
-        parts.keep(EventRelay.start(database, List.of(live, wakes)));
+        parts.keep(EventRelay.start(database, List.of(live, wakes), wakes::everyone));
 
         url =
                 config.publicUrl()
@@ -269,6 +281,22 @@ public final class Studio implements AutoCloseable {
                     return DatabaseConfig.of(
                             postgres.jdbcUrl(), postgres.user(), postgres.password());
                 });
+    }
+
+    private static HubConfig hub(StudioConfig config, AppKey app) {
+        HubConfig alone = HubConfig.defaults(List.of(app)).withMaxMessageBytes(LARGEST_MESSAGE);
+        return config.redis()
+                .map(redis -> alone.withCluster(ClusterConfig.of(redis, config.redisPrefix())))
+                .orElse(alone);
+    }
+
+    /** Of several studios one reviews and merges in a project: both would make the same commits. */
+    private static Consumer<ProjectId> inTurn(Turns turns, Consumer<ProjectId> sweep) {
+        return project -> {
+            if (turns.mine("merge " + project)) {
+                sweep.accept(project);
+            }
+        };
     }
 
     private static WaitingReason said(WhyNot why) {

@@ -3,11 +3,14 @@ package dev.maestro.hub.standalone;
 import dev.maestro.hub.AppKey;
 import dev.maestro.hub.HubApp;
 import dev.maestro.hub.HubConfig;
+import dev.maestro.hub.cluster.ClusterConfig;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was said so far on the command line; begins with what is usual. */
 final class Draft {
@@ -24,6 +27,8 @@ final class Draft {
     int outboxFrames = 4096;
     int maxSockets;
     String pathPrefix = "";
+    Optional<URI> redis = Optional.empty();
+    String redisPrefix = "maestro";
 
     private final AppDraft all = new AppDraft();
     private final Map<AppKey, AppDraft> apps = new LinkedHashMap<>();
@@ -66,7 +71,8 @@ final class Draft {
                     maxMessageBytes,
                     outboxFrames,
                     maxSockets,
-                    pathPrefix);
+                    pathPrefix,
+                    redis.map(address -> ClusterConfig.of(address, redisPrefix)));
         } catch (IllegalArgumentException wrong) {
             throw new WrongOption(String.valueOf(wrong.getMessage()));
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.maestro.hub.channel.App;
 import dev.maestro.hub.channel.AppRules;
 import dev.maestro.hub.channel.ChannelNews;
+import dev.maestro.hub.channel.Peers;
 import dev.maestro.hub.transport.HttpAnswer;
 import dev.maestro.hub.transport.HttpQuestion;
 import dev.maestro.protocol.pusher.Signer;
@@ -28,7 +29,15 @@ class HubApiTest {
 
     private final HubApi api =
             new HubApi(
-                    Map.of("3", new App(KEY, SECRET, AppRules.USUAL, ChannelNews.NONE, CLOCK)),
+                    Map.of(
+                            "3",
+                            new App(
+                                    KEY,
+                                    SECRET,
+                                    AppRules.USUAL,
+                                    ChannelNews.NONE,
+                                    Peers.NONE,
+                                    CLOCK)),
                     CLOCK,
                     "");
 

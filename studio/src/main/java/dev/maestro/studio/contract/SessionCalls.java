@@ -33,17 +33,24 @@ final class SessionCalls {
     private final Runs runs;
     private final Projects projects;
     private final SessionLink link;
+    private final OtherStudios others;
     private final Runnable seatsChanged;
 
     /**
      * @param seatsChanged called when a session comes or goes
      */
     SessionCalls(
-            Fleet fleet, Runs runs, Projects projects, SessionLink link, Runnable seatsChanged) {
+            Fleet fleet,
+            Runs runs,
+            Projects projects,
+            SessionLink link,
+            OtherStudios others,
+            Runnable seatsChanged) {
         this.fleet = fleet;
         this.runs = runs;
         this.projects = projects;
         this.link = link;
+        this.others = others;
         this.seatsChanged = seatsChanged;
     }
 
@@ -110,6 +117,7 @@ final class SessionCalls {
         if (fleet.hello(id, socket).isPresent()) {
             link.replaced(id, socket);
         }
+        others.speaks(id, socket);
         List<RunDecision> decisions = runs.reconcile(id, hello.runs());
         seatsChanged.run();
         return new SessionMethod.HelloAnswer(

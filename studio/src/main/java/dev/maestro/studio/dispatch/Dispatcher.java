@@ -46,7 +46,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does what is due: draws the consequences of paused and cancelled plans, queues runs for ready
- * tasks, gives queued runs to free seats. Every sweep looks at the state anew and may be stopped
+ * tasks, gives queued runs to free seats of the sessions that are connected here: of several
+ * studios on a database each serves its own. Every sweep looks at the state anew and may be stopped
  * anywhere; the database lets each step happen once. Meant for one thread; several at once do no
  * harm.
  */
@@ -479,7 +480,7 @@ public final class Dispatcher {
         tasks.ofPlan(task.planId()).forEach(each -> known.put(each.id(), each));
         List<Session> available =
                 fleet.ofProject(projects.project(task.projectId()).id()).stream()
-                        .filter(each -> fleet.available(each, now))
+                        .filter(each -> fleet.availableAnywhere(each, now))
                         .toList();
         return switch (new Placement(available, live, known).place(run, Optional.of(task))) {
             case Choice.Waits(WhyNot why) -> why;

@@ -115,7 +115,7 @@ public final class Stage implements AutoCloseable {
         this.link = new SessionLink(channels);
         this.runs = Runs.open(database, projects, plans, tasks, fleet, clones, link);
         this.output = RunOutput.open(directory.resolve("output"), runs, (_, _, _, _) -> {});
-        this.contract = Contract.open(fleet, runs, projects, link, _ -> {}, () -> {});
+        this.contract = Contract.open(fleet, runs, projects, link, _ -> {}, _ -> {}, () -> {});
         this.dispatcher =
                 Dispatcher.open(database, projects, plans, tasks, runs, fleet, link, clock);
         this.reaper = new LeaseReaper(fleet, runs);

@@ -32,7 +32,10 @@ final class StudioConfigTest {
                                 7300,
                                 Optional.empty(),
                                 Duration.ofSeconds(90),
-                                Optional.empty()));
+                                Optional.empty(),
+                                Optional.empty(),
+                                "maestro",
+                                home.resolve("studio/output")));
     }
 
     @Test
