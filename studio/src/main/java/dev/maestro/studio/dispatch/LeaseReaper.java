@@ -17,6 +17,6 @@ public final class LeaseReaper {
     /** Idempotent; meant to run every second. */
     public void sweep() {
         fleet.loseSilent();
-        runs.reap();
+        runs.leases().reap();
     }
 }

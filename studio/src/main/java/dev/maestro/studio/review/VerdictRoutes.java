@@ -83,7 +83,7 @@ public final class VerdictRoutes implements Api {
             throw Refused.invalid("body", "a comment needs words");
         }
         asked.verdict().ifPresent(verdict -> judge(user, task, verdict));
-        Comment comment = tasks.comment(user, task, asked.body());
+        Comment comment = tasks.comments().add(user, task, asked.body());
         ctx.status(HttpStatus.CREATED)
                 .json(
                         new TaskPage.CommentView(

@@ -47,12 +47,12 @@ public final class RunApi implements Api {
     }
 
     private void cancel(Context ctx) {
-        runs.cancel(user(ctx), id(ctx));
+        runs.orders().cancel(user(ctx), id(ctx));
         answer(ctx);
     }
 
     private void steer(Context ctx) {
-        runs.steer(user(ctx), id(ctx), ctx.bodyAsClass(Steering.class).text());
+        runs.orders().steer(user(ctx), id(ctx), ctx.bodyAsClass(Steering.class).text());
         answer(ctx);
     }
 

@@ -31,17 +31,19 @@ public final class RunPages implements Routes {
     @Override
     public void mount(RoutesConfig routes) {
         routes.get("/runs/{run}", ctx -> show(ctx, Optional.empty()));
-        routes.post("/runs/{run}/cancel", ctx -> act(ctx, runs::cancel));
+        routes.post("/runs/{run}/cancel", ctx -> act(ctx, runs.orders()::cancel));
         routes.post(
                 "/runs/{run}/steer",
                 ctx ->
                         act(
                                 ctx,
                                 (user, run) ->
-                                        runs.steer(
-                                                user,
-                                                run,
-                                                Forms.required(ctx, "text", "say what to do"))));
+                                        runs.orders()
+                                                .steer(
+                                                        user,
+                                                        run,
+                                                        Forms.required(
+                                                                ctx, "text", "say what to do"))));
     }
 
     private void act(Context ctx, BiConsumer<UserId, RunId> verb) {

@@ -55,10 +55,18 @@ public final class TaskApi implements Api {
                         .needs("view")
                         .answersItems(TaskPage.RunLine.class)
                         .in(Feature.RUNS),
-                verb("hold", "steer", "It is not dispatched any more.", tasks::hold),
-                verb("unhold", "steer", "It may be dispatched again.", tasks::unhold),
-                verb("retry", "steer", "It starts again; all counts begin anew.", tasks::retry),
-                verb("cancel", "cancel_run", "It is given up; its branch is kept.", tasks::cancel));
+                verb("hold", "steer", "It is not dispatched any more.", tasks.orders()::hold),
+                verb("unhold", "steer", "It may be dispatched again.", tasks.orders()::unhold),
+                verb(
+                        "retry",
+                        "steer",
+                        "It starts again; all counts begin anew.",
+                        tasks.orders()::retry),
+                verb(
+                        "cancel",
+                        "cancel_run",
+                        "It is given up; its branch is kept.",
+                        tasks.orders()::cancel));
     }
 
     private Endpoint verb(

@@ -2,14 +2,13 @@ package dev.maestro.studio.task;
 
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.studio.fleet.SessionId;
-import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.plan.PlanId;
 import dev.maestro.studio.platform.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements about tasks, what they wait for, and what is said about them. */
+/** The statements about tasks and what they wait for. */
 final class TaskStore {
 
     /** One edge: the task waits for the other. */
@@ -301,33 +300,6 @@ final class TaskStore {
                 .bind("now", tx.now())
                 .bind("held", held)
                 .mapTo(Task.class)
-                .one();
-    }
-
-    static void insert(Transaction tx, Comment comment) {
-        tx.sql()
-                .createUpdate(
-                        """
-                        insert into comment (id, task_id, author, kind, body, created_at)
-                        values (:id, :taskId, :author, :kind, :body, :createdAt)
-                        """)
-                .bindMethods(comment)
-                .execute();
-    }
-
-    static List<Comment> comments(Transaction tx, TaskId task) {
-        return tx.sql()
-                .createQuery("select * from comment where task_id = :task order by created_at, id")
-                .bind("task", task)
-                .mapTo(Comment.class)
-                .list();
-    }
-
-    static String userName(Transaction tx, UserId user) {
-        return tx.sql()
-                .createQuery("select name from app_user where id = :id")
-                .bind("id", user)
-                .mapTo(String.class)
                 .one();
     }
 
