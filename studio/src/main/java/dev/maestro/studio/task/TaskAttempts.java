@@ -74,7 +74,7 @@ public final class TaskAttempts {
         Task task = tasks.lock(tx, id);
         TaskLog.next(tx, task, COMPLETE);
         TaskLog.publish(tx, task, new TaskNews.InReview(task.planId().value(), id.value(), commit));
-        return TaskStore.submitted(tx, id, commit, author);
+        return TaskStateStore.submitted(tx, id, commit, author);
     }
 
     /** Its session is gone; the work on the branch is kept. */
@@ -123,7 +123,7 @@ public final class TaskAttempts {
                         : retryAt;
         TaskLog.publish(tx, task, new TaskNews.Changed(task.planId().value(), id.value()));
         waitsFor.ifPresent(sentence -> TaskLog.publishNeed(tx, task, sentence));
-        return TaskStore.failed(tx, id, state, reason, notBefore, waitsFor);
+        return TaskStateStore.failed(tx, id, state, reason, notBefore, waitsFor);
     }
 
     private static Optional<String> waitsFor(

@@ -16,7 +16,7 @@ final class TaskLog {
 
     /** A step that changes nothing but the state. */
     static Task step(Transaction tx, Task task, TaskTrigger trigger) {
-        return TaskStore.state(tx, task.id(), next(tx, task, trigger));
+        return TaskStateStore.state(tx, task.id(), next(tx, task, trigger));
     }
 
     /** The state that follows; only the caller knows what else changes with it. */

@@ -61,7 +61,7 @@ public final class TaskOrders {
         Task task = tasks.lock(tx, id);
         TaskLog.next(tx, task, GIVE_UP);
         TaskLog.publishNeed(tx, task, waitsFor);
-        return TaskStore.needsOperator(tx, id, waitsFor);
+        return TaskStateStore.needsOperator(tx, id, waitsFor);
     }
 
     /** For the dispatcher, when the plan was cancelled. */
@@ -69,7 +69,7 @@ public final class TaskOrders {
         Task task = tasks.lock(tx, id);
         TaskLog.next(tx, task, CANCEL);
         TaskLog.publish(tx, task, new TaskNews.Cancelled(task.planId().value(), id.value()));
-        return TaskStore.cancelled(tx, id);
+        return TaskStateStore.cancelled(tx, id);
     }
 
     private Task held(UserId by, TaskId id, boolean held) {
@@ -87,7 +87,7 @@ public final class TaskOrders {
             Task task = tasks.lock(tx, id);
             TaskLog.next(tx, task, trigger);
             TaskLog.publish(tx, task, new TaskNews.Changed(task.planId().value(), id.value()));
-            return TaskStore.again(tx, id, trigger == REASSIGN);
+            return TaskStateStore.again(tx, id, trigger == REASSIGN);
         });
     }
 }

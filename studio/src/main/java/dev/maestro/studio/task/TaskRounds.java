@@ -35,7 +35,7 @@ public final class TaskRounds {
                 task,
                 new TaskNews.Approved(
                         task.planId().value(), id.value(), task.headCommit().orElseThrow()));
-        return TaskStore.approved(tx, id, patchId);
+        return TaskStateStore.approved(tx, id, patchId);
     }
 
     /** Back to the same branch, or to a person the third time. */
@@ -62,7 +62,7 @@ public final class TaskRounds {
                         reason,
                         rejections));
         waitsFor.ifPresent(sentence -> TaskLog.publishNeed(tx, task, sentence));
-        return TaskStore.rejected(tx, id, state, all, waitsFor);
+        return TaskStateStore.rejected(tx, id, state, all, waitsFor);
     }
 
     /** The epic on the remote holds it. */
@@ -72,7 +72,7 @@ public final class TaskRounds {
         UUID plan = task.planId().value();
         TaskLog.publish(tx, task, new TaskNews.Merged(plan, id.value(), mergeCommit));
         TaskLog.publish(tx, task, new TaskNews.Done(plan, id.value()));
-        return TaskStore.merged(tx, id);
+        return TaskStateStore.merged(tx, id);
     }
 
     /** Back to the developer with the conflicting files. */
@@ -81,7 +81,7 @@ public final class TaskRounds {
         TaskLog.next(tx, task, CONFLICT);
         TaskLog.publish(
                 tx, task, new TaskNews.Conflicted(task.planId().value(), id.value(), paths));
-        return TaskStore.conflicted(tx, id, epicCommit, paths);
+        return TaskStateStore.conflicted(tx, id, epicCommit, paths);
     }
 
     /** Back to the developer with the failing log. */
@@ -89,7 +89,7 @@ public final class TaskRounds {
         Task task = tasks.lock(tx, id);
         TaskLog.next(tx, task, GATE_FAIL);
         TaskLog.publish(tx, task, new TaskNews.Changed(task.planId().value(), id.value()));
-        return TaskStore.gateFailed(
+        return TaskStateStore.gateFailed(
                 tx, id, "The check failed on the result of the merge into the epic:\n" + log);
     }
 
@@ -98,6 +98,6 @@ public final class TaskRounds {
         Task task = tasks.lock(tx, id);
         TaskLog.next(tx, task, REOPEN);
         TaskLog.publish(tx, task, new TaskNews.InReview(task.planId().value(), id.value(), commit));
-        return TaskStore.reopened(tx, id, commit);
+        return TaskStateStore.reopened(tx, id, commit);
     }
 }
