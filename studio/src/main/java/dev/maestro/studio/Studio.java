@@ -163,7 +163,8 @@ public final class Studio implements AutoCloseable {
         PlanViews planViews = new PlanViews(database);
         TaskViews taskViews =
                 new TaskViews(
-                        database, id -> dispatcher.whyNot(id).stream().map(Studio::said).toList());
+                        database,
+                        id -> dispatcher.explanations().of(id).stream().map(Studio::said).toList());
         RunViews runViews = new RunViews(database, runs, output);
         PlanPages planPages = new PlanPages(plans, planViews, projectViews, templates);
         PlanApi planApi = new PlanApi(plans, planViews, projectViews);
@@ -211,7 +212,7 @@ public final class Studio implements AutoCloseable {
             review = inTurn(turns, review);
             merge = inTurn(turns, merge);
         }
-        parts.keep(Reconciler.start("resume", POLL, runs::resumeDue));
+        parts.keep(Reconciler.start("resume", POLL, runs.queue()::resumeDue));
         parts.keep(
                 wakes.add(
                         Loop.DISPATCH,

@@ -58,12 +58,13 @@ public final class DispatchApi implements Api {
 
     private void take(Context ctx) {
         dispatcher
+                .handover()
                 .take(own(ctx))
                 .ifPresentOrElse(ctx::json, () -> ctx.status(HttpStatus.NO_CONTENT));
     }
 
     private void spawnQueue(Context ctx) {
-        ctx.json(Items.page(ctx, dispatcher.spawnQueue(own(ctx)), SpawnLine::run));
+        ctx.json(Items.page(ctx, dispatcher.spawnQueue().of(own(ctx)), SpawnLine::run));
     }
 
     private void drain(Context ctx) {
