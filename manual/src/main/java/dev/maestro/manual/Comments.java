@@ -29,6 +29,9 @@ final class Comments {
     private static final Pattern TAG =
             Pattern.compile("@param\\s+(\\w+)\\s+(.*?)(?=@\\w+\\s|$)", Pattern.DOTALL);
 
+    /** What the code calls a component, which has another name on the wire. */
+    private static final Pattern WORD = Pattern.compile("`[a-z.]+[A-Z][A-Za-z.]*`");
+
     private final Path root;
     private final Map<Path, String> sources = new ConcurrentHashMap<>();
 
@@ -67,6 +70,7 @@ final class Comments {
                         .replaceAll("\\{@(?:code|link)\\s+#?([^}]*)}", "`$1`")
                         .replaceAll("\\s*<p>\\s*", "\n\n")
                         .strip();
+        text = WORD.matcher(text).replaceAll(word -> Schemas.onTheWire(word.group()));
         int tags = text.indexOf("@param");
         Map<String, String> components = new LinkedHashMap<>();
         if (tags >= 0) {

@@ -55,7 +55,11 @@ final class Schemas {
     }
 
     static String field(RecordComponent component) {
-        return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return onTheWire(component.getName());
+    }
+
+    static String onTheWire(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     static boolean mayLack(RecordComponent component) {

@@ -37,7 +37,7 @@ final class Template {
         if (!unused.isEmpty()) {
             throw new IllegalStateException(resource + " has no place for " + unused);
         }
-        return text;
+        return text.replaceAll("\n{3,}", "\n\n");
     }
 
     private static String read(String resource) {

@@ -30,6 +30,11 @@ final class CommentsTest {
     }
 
     @Test
+    void callsComponentsAsTheyAreCalledOnTheWire() {
+        assertThat(comments.of(RunMethod.Pause.class).text()).endsWith("again at `resume_at`.");
+    }
+
+    @Test
     void takesNoCommentOfAnotherRecordOfTheSameName() {
         assertThat(comments.of(WorkEvent.TaskNews.Created.class)).isEqualTo(Comments.Comment.NONE);
         assertThat(comments.of(WorkEvent.RunNews.Progress.class).text())

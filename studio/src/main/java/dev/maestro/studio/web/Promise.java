@@ -59,9 +59,9 @@ final class Promise {
     private static String difference(Body body, Class<?> type, JsonNode answer) {
         Set<String> known = new TreeSet<>();
         Set<String> needed = new TreeSet<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            boolean inside =
-                    body.shape() == Body.Shape.FLAT && component == type.getRecordComponents()[0];
+        RecordComponent[] components = type.getRecordComponents();
+        for (RecordComponent component : components) {
+            boolean inside = body.shape() == Body.Shape.FLAT && component == components[0];
             add(component, inside, known, needed);
         }
         Set<String> there = new TreeSet<>();
