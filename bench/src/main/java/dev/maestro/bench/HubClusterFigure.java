@@ -43,7 +43,10 @@ final class HubClusterFigure implements Figure {
                     row("one node, " + SOCKETS + " sockets, 100 messages/s", alone, alone, PACE),
                     row("published at one node, received at another, the same", one, two, PACE),
                     row("one node, saturated", alone, alone, Duration.ZERO),
-                    row("published at one node, received at another, saturated", one, two,
+                    row(
+                            "published at one node, received at another, saturated",
+                            one,
+                            two,
                             Duration.ZERO));
         } finally {
             redis.destroy();
@@ -52,8 +55,7 @@ final class HubClusterFigure implements Figure {
 
     private static Row row(String what, HubProcess from, HubProcess to, Duration pace) {
         List<HubProcess> all = from == to ? List.of(from) : List.of(from, to);
-        return new Row(
-                what, run(from, to, all, pace.isZero() ? SATURATED : PACED, pace), "");
+        return new Row(what, run(from, to, all, pace.isZero() ? SATURATED : PACED, pace), "");
     }
 
     private static String run(
