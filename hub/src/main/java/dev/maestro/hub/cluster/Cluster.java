@@ -35,6 +35,10 @@ public final class Cluster implements AutoCloseable {
     private final Thread ear;
     private final CountDownLatch tried = new CountDownLatch(2);
     private final CountDownLatch closing = new CountDownLatch(1);
+
+    /** Of the thread that speaks. */
+    private long reported;
+
     private volatile @Nullable RedisLine said;
     private volatile @Nullable RedisLine heard;
 
@@ -144,6 +148,7 @@ public final class Cluster implements AutoCloseable {
                 saying.begin(line);
                 said = line;
                 tried.countDown();
+                reportDropped();
                 while (!isClosing() || !saying.isDone()) {
                     saying.say(line);
                     hearing.forgetTheSilent();
@@ -160,6 +165,15 @@ public final class Cluster implements AutoCloseable {
             } finally {
                 said = null;
             }
+        }
+    }
+
+    private void reportDropped() {
+        long dropped = outgoing.dropped();
+        if (dropped > reported) {
+            LOG.warn(
+                    "{} things found no room and were not said to other nodes", dropped - reported);
+            reported = dropped;
         }
     }
 
