@@ -54,11 +54,8 @@ public final class Contract implements HubListener, AutoCloseable {
             SessionLink link,
             Consumer<SocketId> gone,
             Runnable seatsChanged) {
-        return new Contract(
-                new Answers(new SessionCalls(fleet, runs, projects, link, seatsChanged)),
-                link,
-                fleet,
-                gone);
+        SessionCalls calls = new SessionCalls(fleet, runs, projects, link, seatsChanged);
+        return new Contract(new Answers(calls::call, calls::holds), link, fleet, gone);
     }
 
     /** Everything said to Studio is consumed; what is no call of the contract is refused there. */
@@ -102,7 +99,10 @@ public final class Contract implements HubListener, AutoCloseable {
         try {
             Heard heard = RpcCodec.hear(data);
             answers.to(session, from, heard)
-                    .thenAccept(all -> written(heard.batch(), all).ifPresent(answer));
+                    .thenApply(all -> written(heard.batch(), all))
+                    .exceptionally(fault ->
+                            Optional.of(RpcCodec.write(Answers.faulted("a message", "", fault))))
+                    .thenAccept(text -> text.ifPresent(answer));
         } catch (Refused unreadable) {
             answer.accept(
                     RpcCodec.write(new RpcMessage.ErrorResponse("", RpcError.of(unreadable))));
