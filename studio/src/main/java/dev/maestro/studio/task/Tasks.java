@@ -179,11 +179,13 @@ public final class Tasks {
         });
     }
 
-    // For the rooms above.
+    /** Refuses what {@link #comment} would, and says nothing. */
+    public void requireComment(UserId by, TaskId id, String body) {
+        require(by, id, Permission.COMMENT);
+        requireWords(body);
+    }
 
-    /** As {@link #comment(UserId, TaskId, String)}, for those who are no users. */
-    public Comment comment(
-            Transaction tx, TaskId id, String author, Comment.Kind kind, String body) {
+    private static void requireWords(String body) {
         if (body.isBlank()) {
             throw Refused.invalid("body", "a comment needs words");
         }
@@ -193,6 +195,14 @@ public final class Tasks {
                     "a comment has at most %d characters".formatted(LONGEST_COMMENT),
                     Map.of("limit", LONGEST_COMMENT));
         }
+    }
+
+    // For the rooms above.
+
+    /** As {@link #comment(UserId, TaskId, String)}, for those who are no users. */
+    public Comment comment(
+            Transaction tx, TaskId id, String author, Comment.Kind kind, String body) {
+        requireWords(body);
         Task task = task(tx, id);
         Comment comment = new Comment(CommentId.random(), id, author, kind, body.strip(), tx.now());
         TaskStore.insert(tx, comment);

@@ -3,6 +3,7 @@ package dev.maestro.studio.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.maestro.git.Git;
 import dev.maestro.protocol.json.Json;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.workspace.Role;
@@ -172,6 +173,37 @@ class ApiTest {
         assertThat(comment.path("body").asText()).isEqualTo("Soon.");
         assertThat(comment.path("author").asText()).isEqualTo("Ada Lovelace");
         assertThat(get("/api/v1/tasks/" + task("tell")).at("/comments/0")).isEqualTo(comment);
+    }
+
+    @Test
+    void aCommentThatIsRefusedHasNotJudged() {
+        String reviewed = plan("# Reviewed\n\n## One\n\n- A\n");
+        post("/api/v1/plans/" + reviewed + "/activate", Map.of(), 200);
+        String commit = Git.at(Path.of(stage.remote())).run("rev-parse", "main").line();
+        stage.tenancy()
+                .database()
+                .inTransactionDo(tx ->
+                        tx.sql()
+                                .createUpdate(
+                                        "update task set state = 'IN_REVIEW', head_commit = :commit where plan_id = :plan")
+                                .bind("commit", commit)
+                                .bind("plan", UUID.fromString(reviewed))
+                                .execute());
+        String task =
+                "/api/v1/tasks/"
+                        + get("/api/v1/plans/" + reviewed).at("/phases/0/tasks/0/id").asText();
+
+        post(
+                task + "/comments",
+                Map.of(
+                        "body",
+                        "x".repeat(20_001),
+                        "verdict",
+                        Map.of("approved", true, "commit", commit)),
+                413);
+
+        assertThat(get(task).path("state").asText()).isEqualTo("in_review");
+        assertThat(get(task).path("verdicts")).isEmpty();
     }
 
     @Test
