@@ -55,11 +55,11 @@ final class StudioStage implements AutoCloseable {
     final Machine ada;
     final String workspace;
 
-    private StudioStage(Path directory) {
+    private StudioStage(Path directory, InstantSource clock) {
         this.directory = directory;
-        studio = Studio.start(config(directory), InstantSource.system());
-        database = Database.open(StudioDatabase.config(pooled), InstantSource.system());
-        tenancy = Tenancy.on(database, InstantSource.system());
+        studio = Studio.start(config(directory), clock);
+        database = Database.open(StudioDatabase.config(pooled), clock);
+        tenancy = Tenancy.on(database, clock);
         String link = studio.setupLink().orElseThrow();
         JsonNode entry =
                 json(
@@ -80,7 +80,11 @@ final class StudioStage implements AutoCloseable {
     }
 
     static StudioStage open(Path directory) {
-        return new StudioStage(directory);
+        return open(directory, InstantSource.system());
+    }
+
+    static StudioStage open(Path directory, InstantSource clock) {
+        return new StudioStage(directory, clock);
     }
 
     Studio studio() {
