@@ -2,7 +2,6 @@ package dev.maestro.studio;
 
 import dev.maestro.hub.AppKey;
 import dev.maestro.hub.Hub;
-import dev.maestro.hub.HubConfig;
 import dev.maestro.postgres.EmbeddedPostgres;
 import dev.maestro.postgres.EmbeddedPostgresConfig;
 import dev.maestro.protocol.pusher.Signer;
@@ -90,7 +89,6 @@ public final class Studio implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration QUARTER = Duration.ofMillis(250);
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
-    private static final int LARGEST_MESSAGE = 1024 * 1024;
 
     private final Parts parts;
     private final String url;
@@ -140,11 +138,7 @@ public final class Studio implements AutoCloseable {
                 parts.keep(
                         Contract.open(
                                 fleet, runs, projects, link, entrances::gone, wakes::everyone));
-        Hub hub =
-                Hub.open(
-                        HubConfig.defaults(List.of(app)).withMaxMessageBytes(LARGEST_MESSAGE),
-                        contract,
-                        clock);
+        Hub hub = Hub.open(HubRules.of(app), contract, clock);
         lateHub.open(hub);
 
         Templates templates = new Templates(new Site(Assets.load(), app.key()));
