@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * what git thinks it is.
  *
  * <p>A directory is either where its worktree works or in here, and whatever is in here may be
- * thrown away; so a program that is killed at any point leaves nothing that matters. For one thread
- * at a time.
+ * thrown away; so a program that is killed at any point leaves nothing that matters. It only saves
+ * time: what a disk does not let it do is done without it. For one thread at a time.
  */
 final class IdleWorktrees {
 
@@ -46,13 +46,16 @@ final class IdleWorktrees {
         Files.createDirectories(root);
     }
 
-    /** Keeps a worktree that nobody uses any more; false when there are enough of them. */
+    /**
+     * Keeps a worktree that nobody uses any more; false when there are enough of them, or it cannot
+     * be kept.
+     */
     boolean keep(ListedWorktree worktree) {
         if (idle.size() >= MANY) {
             return false;
         }
+        Path place = root.resolve(worktree.entry().getFileName().toString());
         try {
-            Path place = root.resolve(worktree.entry().getFileName().toString());
             Files.move(worktree.directory(), place, StandardCopyOption.ATOMIC_MOVE);
             forget(worktree.entry());
             Trees.delete(place.resolve(".git"));
@@ -60,14 +63,15 @@ final class IdleWorktrees {
             Files.writeString(worktree.entry().resolve("gitdir"), place.resolve(".git") + "\n");
             idle.push(new Idle(place, worktree.entry(), round));
             return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep " + worktree.directory(), e);
+        } catch (IOException notWorthIt) {
+            throwAway(place);
+            return false;
         }
     }
 
     /**
      * Moves one to a directory, detached at a commit and without an index; empty when there is
-     * none. It is not fit for use before {@link #renew}.
+     * none, or it cannot be brought back. It is not fit for use before {@link #renew}.
      */
     Optional<Worktree> take(Path directory, CommitId start) {
         Idle found = idle.poll();
@@ -84,8 +88,19 @@ final class IdleWorktrees {
             Files.writeString(found.entry().resolve("HEAD"), start.hex() + "\n");
             Files.move(found.directory(), directory, StandardCopyOption.ATOMIC_MOVE);
             return Optional.of(new Worktree(directory));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot bring back " + found.directory(), e);
+        } catch (IOException notWorthIt) {
+            throwAway(found.directory());
+            throwAway(found.entry());
+            return Optional.empty();
+        }
+    }
+
+    private static void throwAway(Path directory) {
+        try {
+            Trees.delete(directory);
+        } catch (IOException stays) {
+            // Until the next start, which throws away whatever is in here.
+            return;
         }
     }
 

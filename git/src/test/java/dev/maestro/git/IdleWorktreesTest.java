@@ -127,6 +127,35 @@ class IdleWorktreesTest {
         assertThat(next.detached("two", begin).status()).isEqualTo(clean(Optional.empty()));
     }
 
+    @Test
+    void doesWithoutWhereAWorktreeCannotBeKept() throws IOException {
+        Worktree first = worktrees.branch("one", TASK, begin);
+        Path idle = workshop.room().resolve("idle");
+        Files.delete(idle);
+        Files.writeString(idle, "no directory");
+
+        worktrees.remove(first);
+
+        assertThat(first.directory()).doesNotExist();
+        assertThat(worktrees.list()).isEmpty();
+        assertThat(worktrees.branch("one", TASK, begin).status())
+                .isEqualTo(clean(Optional.of(TASK)));
+    }
+
+    @Test
+    void doesWithoutAWorktreeThatCannotBeBroughtBack() throws IOException {
+        worktrees.remove(worktrees.branch("one", TASK, begin));
+        Path idle = workshop.room().resolve("idle");
+        Files.move(idle, idle.resolveSibling("away"));
+
+        Worktree second = worktrees.branch("two", NEXT, begin);
+
+        assertThat(second.status()).isEqualTo(clean(Optional.of(NEXT)));
+        assertThat(worktrees.list())
+                .extracting(Worktree::directory)
+                .containsExactly(second.directory());
+    }
+
     private WorktreeStatus clean(Optional<BranchName> branch) {
         return new WorktreeStatus(begin, branch, false, List.of());
     }

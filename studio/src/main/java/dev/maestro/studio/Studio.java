@@ -285,7 +285,7 @@ public final class Studio implements AutoCloseable {
     }
 
     private static HubConfig hub(StudioConfig config, AppKey app) {
-        HubConfig alone = HubConfig.defaults(List.of(app)).withMaxMessageBytes(LARGEST_MESSAGE);
+        HubConfig alone = HubRules.of(app);
         return config.redis()
                 .map(redis -> alone.withCluster(ClusterConfig.of(redis, config.redisPrefix())))
                 .orElse(alone);

@@ -11,6 +11,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The arrows of {@code docs/architecture.md}, as rules. {@code root} lets a fixture break them. */
 final class HouseRules {
@@ -29,6 +31,20 @@ final class HouseRules {
                 .dependOnClassesThat(
                         resideInAPackage(root + "..")
                                 .and(not(resideInAPackage(root + ".platform.."))));
+    }
+
+    /** A room uses itself, the platform and those that its arrows lead to. */
+    ArchRule roomUsesOnly(String room, Set<String> others) {
+        String[] allowed =
+                Stream.concat(Stream.of(room, "platform"), others.stream())
+                        .map(each -> root + "." + each + "..")
+                        .toArray(String[]::new);
+        return noClasses()
+                .that(resideInAPackage(root + "." + room + ".."))
+                .and(not(edge()))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(root + "..").and(not(resideInAnyPackage(allowed))));
     }
 
     /** Between rooms there are no cycles. Pages and APIs show several rooms and are left out. */
@@ -62,7 +78,7 @@ final class HouseRules {
         return noClasses().should().callMethod(Thread.class, "sleep", long.class);
     }
 
-    private static DescribedPredicate<JavaClass> edge() {
+    static DescribedPredicate<JavaClass> edge() {
         return simpleNameEndingWith("Pages")
                 .or(simpleNameEndingWith("Page"))
                 .or(simpleNameEndingWith("Api"))

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +30,22 @@ final class Answers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
-    private final SessionCalls calls;
+    /** Where calls lead. */
+    @FunctionalInterface
+    interface Door {
+        Object call(SessionId session, Optional<SocketId> from, String method, JsonNode params);
+    }
+
+    private final Door door;
+    private final BiPredicate<SessionId, UUID> holds;
     private final RunLines lines = new RunLines();
 
-    Answers(SessionCalls calls) {
-        this.calls = calls;
+    /**
+     * @param holds whether the session holds the run, so that its completion is worth proving
+     */
+    Answers(Door door, BiPredicate<SessionId, UUID> holds) {
+        this.door = door;
+        this.holds = holds;
     }
 
     /**
@@ -81,9 +93,12 @@ final class Answers implements AutoCloseable {
         }
         try {
             return lines.call(
-                    run.get(),
-                    method.equals(MethodName.RUN_COMPLETE),
-                    () -> answer(session, from, method, params, id));
+                            session,
+                            run.get(),
+                            method.equals(MethodName.RUN_COMPLETE)
+                                    && holds.test(session, run.get()),
+                            () -> answer(session, from, method, params, id))
+                    .exceptionally(fault -> faulted(method, id, fault));
         } catch (Refused tooMany) {
             return CompletableFuture.completedFuture(refused(session, method, id, tooMany));
         }
@@ -92,20 +107,24 @@ final class Answers implements AutoCloseable {
     private RpcMessage answer(
             SessionId session, Optional<SocketId> from, String method, JsonNode params, String id) {
         try {
-            return new RpcMessage.Response(
-                    id, Json.node(calls.call(session, from, method, params)));
+            return new RpcMessage.Response(id, Json.node(door.call(session, from, method, params)));
         } catch (Refused refused) {
             return refused(session, method, id, refused);
         } catch (RuntimeException fault) {
-            Incident incident = Incident.log(LOG, "in " + method, fault);
-            return new RpcMessage.ErrorResponse(
-                    id,
-                    RpcError.of(
-                            new Refused(
-                                    RefusalCode.INTERNAL,
-                                    "an error of ours; it is known as incident " + incident.id(),
-                                    Map.of("incident", incident.id()))));
+            return faulted(method, id, fault);
         }
+    }
+
+    /** Logged once; who waits for an answer gets one, or they wait for ever. */
+    static RpcMessage faulted(String during, String id, Throwable fault) {
+        Incident incident = Incident.log(LOG, "in " + during, fault);
+        return new RpcMessage.ErrorResponse(
+                id,
+                RpcError.of(
+                        new Refused(
+                                RefusalCode.INTERNAL,
+                                "an error of ours; it is known as incident " + incident.id(),
+                                Map.of("incident", incident.id()))));
     }
 
     private static RpcMessage refused(

@@ -67,12 +67,8 @@ public final class Contract implements HubListener, AutoCloseable {
             Consumer<SocketId> gone,
             Runnable seatsChanged) {
         OtherStudios others = new OtherStudios(fleet, tellOthers);
-        return new Contract(
-                new Answers(new SessionCalls(fleet, runs, projects, link, others, seatsChanged)),
-                link,
-                fleet,
-                others,
-                gone);
+        SessionCalls calls = new SessionCalls(fleet, runs, projects, link, others, seatsChanged);
+        return new Contract(new Answers(calls::call, calls::holds), link, fleet, others, gone);
     }
 
     /** Everything said to Studio is consumed; what is no call of the contract is refused there. */
@@ -126,7 +122,10 @@ public final class Contract implements HubListener, AutoCloseable {
         try {
             Heard heard = RpcCodec.hear(data);
             answers.to(session, from, heard)
-                    .thenAccept(all -> written(heard.batch(), all).ifPresent(answer));
+                    .thenApply(all -> written(heard.batch(), all))
+                    .exceptionally(fault ->
+                            Optional.of(RpcCodec.write(Answers.faulted("a message", "", fault))))
+                    .thenAccept(text -> text.ifPresent(answer));
         } catch (Refused unreadable) {
             answer.accept(
                     RpcCodec.write(new RpcMessage.ErrorResponse("", RpcError.of(unreadable))));

@@ -1,5 +1,6 @@
 package dev.maestro.studio.contract;
 
+import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.contract.ChannelKind;
 import dev.maestro.protocol.pusher.CloseCode;
@@ -8,6 +9,7 @@ import dev.maestro.studio.fleet.Fleet;
 import dev.maestro.studio.fleet.SessionId;
 import dev.maestro.studio.identity.Credential;
 import dev.maestro.studio.identity.Identity;
+import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.platform.Database;
 import dev.maestro.studio.platform.Revocations;
 import dev.maestro.studio.project.Demand;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +47,18 @@ public final class Entrances {
     /** A signature may be older than the connection is known here, but not by much. */
     private static final Duration UNSEEN = Duration.ofMinutes(1);
 
+    /** Who asks for sockets that nobody has seen may be inventing them. */
+    static final int MOST_UNSEEN = 100;
+
     private record Entrance(Admitted by, Instant at) {}
+
+    /** A socket's entrances are all of one user: nobody else may add to them, or replace one. */
+    private record Held(UserId user, Map<String, Entrance> entrances) {
+
+        Stream<Admitted> by() {
+            return entrances.values().stream().map(Entrance::by);
+        }
+    }
 
     private final Database database;
     private final Identity identity;
@@ -53,7 +67,7 @@ public final class Entrances {
     private final ChannelRules rules;
     private final Sockets sockets;
     private final InstantSource clock;
-    private final Map<SocketId, Map<String, Entrance>> open = new ConcurrentHashMap<>();
+    private final Map<SocketId, Held> open = new ConcurrentHashMap<>();
     private long seen = -1;
     private Instant looked = Instant.EPOCH;
 
@@ -78,7 +92,8 @@ public final class Entrances {
      * Lets the socket in, or refuses. It is written down before the rules are asked for the last
      * time, so that a right that ends meanwhile is either refused here or found by {@link #sweep}.
      *
-     * @throws Refused as {@link ChannelRules#admit}
+     * @throws Refused as {@link ChannelRules#admit}; {@code forbidden} also for a socket that
+     *     another user has entered by; {@code capacity} for too many sockets that are not open
      */
     Admitted enter(
             Caller caller, SocketId socket, ChannelKind.Address channel, Optional<SessionId> as) {
@@ -87,10 +102,47 @@ public final class Entrances {
         do {
             before = Revocations.number(database);
             admitted = rules.admit(caller, channel, as);
-            open.computeIfAbsent(socket, _ -> new ConcurrentHashMap<>())
-                    .put(channel.name(), new Entrance(admitted, clock.instant()));
+            writeDown(socket, admitted);
         } while (Revocations.number(database) != before);
         return admitted;
+    }
+
+    private void writeDown(SocketId socket, Admitted by) {
+        String channel = by.channel().name();
+        requireRoom(socket, by.user());
+        open.compute(
+                socket,
+                (_, before) -> {
+                    Held held =
+                            before == null
+                                    ? new Held(by.user(), new ConcurrentHashMap<>())
+                                    : before;
+                    if (!held.user().equals(by.user())) {
+                        LOG.warn("user {} asks for a socket of user {}", by.user(), held.user());
+                        throw ChannelRules.forbidden(channel);
+                    }
+                    held.entrances().put(channel, new Entrance(by, clock.instant()));
+                    return held;
+                });
+    }
+
+    private void requireRoom(SocketId socket, UserId user) {
+        if (sockets.isOpen(socket)) {
+            return;
+        }
+        long unseen =
+                open.entrySet().stream()
+                        .filter(each -> each.getValue().user().equals(user))
+                        .filter(each -> !each.getKey().equals(socket))
+                        .filter(each -> !sockets.isOpen(each.getKey()))
+                        .count();
+        if (unseen >= MOST_UNSEEN) {
+            throw new Refused(
+                    RefusalCode.CAPACITY,
+                    "you have asked for %d sockets that are not open: connect first"
+                            .formatted(unseen),
+                    Map.of("cap", "sockets", "limit", MOST_UNSEEN));
+        }
     }
 
     /** The socket is gone. */
@@ -107,25 +159,21 @@ public final class Entrances {
             return;
         }
         if (due) {
-            open.keySet().removeIf(socket -> unseen(socket, now));
+            open.entrySet().removeIf(each -> unseen(each.getKey(), each.getValue(), now));
             looked = now;
         }
         look();
         seen = number;
     }
 
-    private boolean unseen(SocketId socket, Instant now) {
+    private boolean unseen(SocketId socket, Held held, Instant now) {
         return !sockets.isOpen(socket)
-                && open.getOrDefault(socket, Map.of()).values().stream()
+                && held.entrances().values().stream()
                         .allMatch(entrance -> entrance.at().plus(UNSEEN).isBefore(now));
     }
 
     private void look() {
-        List<Admitted> all =
-                open.values().stream()
-                        .flatMap(of -> of.values().stream())
-                        .map(Entrance::by)
-                        .toList();
+        List<Admitted> all = open.values().stream().flatMap(Held::by).toList();
         if (all.isEmpty()) {
             return;
         }
@@ -140,20 +188,19 @@ public final class Entrances {
                         all.stream()
                                 .flatMap(by -> by.demand().stream())
                                 .collect(Collectors.toSet()));
-        open.forEach((socket, entrances) -> {
-            if (entrances.values().stream().anyMatch(e -> ended.contains(e.by().credential()))) {
+        open.forEach((socket, held) -> {
+            if (held.by().map(Admitted::credential).anyMatch(ended::contains)) {
                 LOG.info("socket {} is closed: what it was let in by has ended", socket);
                 open.remove(socket);
                 sockets.close(socket, CloseCode.UNAUTHORIZED);
                 return;
             }
-            for (Entrance entrance : entrances.values()) {
-                Admitted by = entrance.by();
+            for (Admitted by : held.by().toList()) {
                 if (by.session().filter(over::contains).isPresent()
                         || by.demand().filter(denied::contains).isPresent()) {
                     String channel = by.channel().name();
                     LOG.info("socket {} is taken off {}", socket, channel);
-                    entrances.remove(channel);
+                    held.entrances().remove(channel);
                     sockets.takeOff(socket, channel);
                 }
             }

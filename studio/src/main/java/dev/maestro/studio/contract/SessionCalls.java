@@ -18,10 +18,12 @@ import dev.maestro.studio.fleet.Fleet;
 import dev.maestro.studio.fleet.Session;
 import dev.maestro.studio.fleet.SessionId;
 import dev.maestro.studio.project.Projects;
+import dev.maestro.studio.run.RunId;
 import dev.maestro.studio.run.Runs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /** Each method of the contract, and the door it leads to. Any thread may use it. */
@@ -107,6 +109,12 @@ final class SessionCalls {
                     run(session, params, RunMethod.Question.class, runs.requests()::question);
             default -> throw new IllegalStateException("nobody answers " + name);
         };
+    }
+
+    boolean holds(SessionId session, UUID run) {
+        return runs.find(new RunId(run))
+                .filter(found -> found.heldBy(session, found.fence()))
+                .isPresent();
     }
 
     private SessionMethod.HelloAnswer hello(

@@ -23,6 +23,9 @@ public final class LiveFeed implements EventListener, OutputListener {
     /** Bytes of output in one message. */
     public static final int LARGEST_PIECE = 8_192;
 
+    /** Bytes of one character of UTF-8. */
+    private static final int LONGEST_CHARACTER = 4;
+
     private final Channels channels;
 
     public LiveFeed(Channels channels) {
@@ -45,10 +48,7 @@ public final class LiveFeed implements EventListener, OutputListener {
     public void appended(RunId run, long fence, long offset, byte[] bytes) {
         int start = 0;
         while (start < bytes.length) {
-            int end = Math.min(bytes.length, start + LARGEST_PIECE);
-            while (end < bytes.length && end > start + 1 && (bytes[end] & 0xC0) == 0x80) {
-                end--;
-            }
+            int end = end(bytes, start);
             String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
             channels.publish(
                     ChannelKind.RUN.of(run.value()).name(),
@@ -56,5 +56,19 @@ public final class LiveFeed implements EventListener, OutputListener {
                     Json.write(new OutputPiece(fence, offset + start, text)));
             start = end;
         }
+    }
+
+    /** Bytes that are no text at all are cut where they are, not stepped back over. */
+    private static int end(byte[] bytes, int start) {
+        int furthest = start + LARGEST_PIECE;
+        if (furthest >= bytes.length) {
+            return bytes.length;
+        }
+        for (int end = furthest; end > furthest - LONGEST_CHARACTER; end--) {
+            if ((bytes[end] & 0xC0) != 0x80) {
+                return end;
+            }
+        }
+        return furthest;
     }
 }

@@ -22,7 +22,7 @@ sealed interface Course permits TaskCourse, ReleaseCourse {
 
         record Ready(CommitId onto, CommitId commit) implements Sides {}
 
-        /** It cannot go on until a person does something at the remote; it stays in the queue. */
+        /** It cannot go on until somebody pushes a branch again, for which it waits some time. */
         record Missing(String sentence) implements Sides {}
 
         /** The branch no longer holds what was approved, but this. */
@@ -56,6 +56,9 @@ sealed interface Course permits TaskCourse, ReleaseCourse {
 
     /** The branch holds {@code landed}. Called only while {@link #obstacle} is empty. */
     void landed(Transaction tx, Item item, Merge landed);
+
+    /** A branch that {@link #sides} needs did not come back; the sentence names it. */
+    void missing(Transaction tx, Item item, String sentence);
 
     void conflicted(Transaction tx, Item item, Merge conflicted);
 

@@ -8,6 +8,8 @@ import dev.maestro.git.RefUpdate;
 import dev.maestro.studio.merge.Course.Item;
 import dev.maestro.studio.merge.Course.Sides;
 import dev.maestro.studio.platform.Database;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,9 @@ import java.util.Optional;
  * and be taken by two at once.
  */
 final class MergeSteps {
+
+    /** A branch that is missing so long is not merely being moved: a person is asked. */
+    private static final Duration PATIENCE_WITH_BRANCHES = Duration.ofMinutes(2);
 
     private final Database database;
     private final Ledger ledger;
@@ -44,15 +49,25 @@ final class MergeSteps {
     }
 
     private boolean prepare(Course course, Item item) {
-        Merge merge = item.merge();
         return switch (course.sides(item)) {
-            case Sides.Missing(String sentence) -> {
-                ledger.note(merge, sentence);
-                yield false;
-            }
+            case Sides.Missing(String sentence) -> missing(course, item, sentence);
             case Sides.Reopened(CommitId actual) -> reopen(course, item, actual);
             case Sides.Ready sides -> make(course, item, sides);
         };
+    }
+
+    /** The branch may come back by itself; that the note stands on the row says since when not. */
+    private boolean missing(Course course, Item item, String sentence) {
+        Merge merge = item.merge();
+        Instant enough = merge.changedAt().plus(PATIENCE_WITH_BRANCHES);
+        if (!merge.detail().equals(sentence) || database.now().isBefore(enough)) {
+            ledger.note(merge, sentence);
+            return false;
+        }
+        return ledger.move(
+                merge,
+                tx -> merge.on(MergeTrigger.CONFLICT, sentence, tx.now()),
+                (tx, _) -> course.missing(tx, item, sentence));
     }
 
     private boolean reopen(Course course, Item item, CommitId actual) {
@@ -65,7 +80,6 @@ final class MergeSteps {
     }
 
     private boolean make(Course course, Item item, Sides.Ready sides) {
-        Merge merge = item.merge();
         String message = database.reading(tx -> course.message(tx, item));
         MergeResult result;
         try {
@@ -74,8 +88,7 @@ final class MergeSteps {
             // Rather than ask each time whether both sides are here: mostly they are.
             Optional<String> missing = course.fetch(item, sides);
             if (missing.isPresent()) {
-                ledger.note(merge, missing.get());
-                return false;
+                return missing(course, item, missing.get());
             }
             result = merged(item, sides, message);
         }

@@ -248,13 +248,16 @@ final class MergeStore {
                 .isPresent();
     }
 
-    /** Keeps a sentence on a merge that cannot go on for now, for the page. */
+    /**
+     * Keeps a sentence on a merge that cannot go on for now, for the page. The same sentence again
+     * changes nothing: the row says since when it holds.
+     */
     void note(Transaction tx, Merge merge, String sentence) {
         tx.sql()
                 .createUpdate(
                         """
                         update merge
-                           set detail = :detail
+                           set detail = :detail, changed_at = :now
                          where id = :id
                            and state = :state
                            and detail <> :detail
@@ -262,6 +265,7 @@ final class MergeStore {
                 .bind("id", merge.id())
                 .bind("state", merge.state())
                 .bind("detail", sentence)
+                .bind("now", tx.now())
                 .execute();
     }
 

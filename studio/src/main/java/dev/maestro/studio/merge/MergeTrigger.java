@@ -8,6 +8,7 @@ public enum MergeTrigger {
     SKIP_GATE,
     /** The branch holds the commit already. */
     FIND_MERGED,
+    /** The two sides do not go together, or one of them is gone from the remote. */
     CONFLICT,
     /** The check ended with 0. */
     PASS,

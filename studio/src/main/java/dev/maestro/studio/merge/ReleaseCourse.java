@@ -100,6 +100,10 @@ final class ReleaseCourse implements Course {
         cleanups.add(tx, landed, plan.epicRef(), landed.commitId());
     }
 
+    /** As after a conflict. */
+    @Override
+    public void missing(Transaction tx, Item item, String sentence) {}
+
     /** The sentence stands on the merge; a person mends it and asks for the release again. */
     @Override
     public void conflicted(Transaction tx, Item item, Merge conflicted) {}

@@ -95,7 +95,7 @@ final class TaskCourse implements Course {
         return item.bare().fetchCommit(sides.commit(), branchRef(item))
                 ? Optional.empty()
                 : Optional.of(
-                        "the remote no longer has the approved commit %s on %s"
+                        "the remote no longer has the approved commit %s on %s; push it again"
                                 .formatted(sides.commit().abbreviated(), branchRef(item)));
     }
 
@@ -151,6 +151,12 @@ final class TaskCourse implements Course {
         cleanups.add(tx, landed, task.branchRef(), landed.commitId());
         cleanups.add(tx, landed, task.snapshotRef(), landed.commitId());
         tx.afterCommit(() -> epics.put(landed.planId(), commit));
+    }
+
+    @Override
+    public void missing(Transaction tx, Item item, String sentence) {
+        tasks.orders()
+                .needsOperator(tx, item.merge().task(), sentence + ", then" + AGAIN.substring(1));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.maestro.studio.review;
 
 import dev.maestro.git.CommitId;
-import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.contract.Feature;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.task.Comment;
@@ -76,14 +75,15 @@ public final class VerdictRoutes implements Api {
                         .in(Feature.TASKS));
     }
 
-    /** The verdict first: when that is refused, nothing was said. */
+    /**
+     * The verdict before the comment: when that is refused, nothing was said. And before both,
+     * whether the comment would be: when that is refused, nothing was judged.
+     */
     private void comment(Context ctx) {
         UserId user = Callers.required(ctx).user();
         TaskId task = TaskId.parse(ctx.pathParam("task"));
         NewComment asked = ctx.bodyAsClass(NewComment.class);
-        if (asked.body().isBlank()) {
-            throw Refused.invalid("body", "a comment needs words");
-        }
+        comments.require(user, task, asked.body());
         asked.verdict().ifPresent(verdict -> judge(user, task, verdict));
         Comment comment = comments.add(user, task, asked.body());
         ctx.status(HttpStatus.CREATED)

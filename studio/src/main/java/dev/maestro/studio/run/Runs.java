@@ -17,6 +17,7 @@ import dev.maestro.studio.task.Tasks;
 import dev.maestro.studio.workspace.Permission;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The room of the runs. What is asked of them is asked here; what changes them comes in by a door
@@ -103,6 +104,10 @@ public final class Runs {
      */
     public Run run(RunId id) {
         return database.reading(tx -> run(tx, id));
+    }
+
+    public Optional<Run> find(RunId id) {
+        return database.reading(tx -> RunStore.find(tx, id));
     }
 
     /** As {@link #run(RunId)}, inside the caller's transaction. */

@@ -41,6 +41,24 @@ public final class Comments {
 
     /** As {@link #add(UserId, TaskId, String)}, for those who are no users. */
     public Comment add(Transaction tx, TaskId id, String author, Comment.Kind kind, String body) {
+        requireWords(body);
+        Task task = tasks.task(tx, id);
+        Comment comment = new Comment(CommentId.random(), id, author, kind, body.strip(), tx.now());
+        CommentStore.insert(tx, comment);
+        TaskLog.publish(
+                tx,
+                task,
+                new WorkEvent.CommentNews.Added(id.value(), comment.id().value(), author));
+        return comment;
+    }
+
+    /** Refuses what {@link #add} would, and says nothing. */
+    public void require(UserId by, TaskId id, String body) {
+        tasks.require(by, id, Permission.COMMENT);
+        requireWords(body);
+    }
+
+    private static void requireWords(String body) {
         if (body.isBlank()) {
             throw Refused.invalid("body", "a comment needs words");
         }
@@ -50,13 +68,5 @@ public final class Comments {
                     "a comment has at most %d characters".formatted(LONGEST_COMMENT),
                     Map.of("limit", LONGEST_COMMENT));
         }
-        Task task = tasks.task(tx, id);
-        Comment comment = new Comment(CommentId.random(), id, author, kind, body.strip(), tx.now());
-        CommentStore.insert(tx, comment);
-        TaskLog.publish(
-                tx,
-                task,
-                new WorkEvent.CommentNews.Added(id.value(), comment.id().value(), author));
-        return comment;
     }
 }

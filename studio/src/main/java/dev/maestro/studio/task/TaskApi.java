@@ -85,19 +85,11 @@ public final class TaskApi implements Api {
     }
 
     private void comments(Context ctx) {
-        ctx.json(
-                Items.page(
-                        ctx,
-                        views.page(Callers.required(ctx).user(), id(ctx)).comments(),
-                        TaskPage.CommentView::id));
+        ctx.json(views.comments(Callers.required(ctx).user(), id(ctx), Items.asked(ctx)));
     }
 
     private void runs(Context ctx) {
-        ctx.json(
-                Items.page(
-                        ctx,
-                        views.page(Callers.required(ctx).user(), id(ctx)).runs(),
-                        TaskPage.RunLine::id));
+        ctx.json(views.runs(Callers.required(ctx).user(), id(ctx), Items.asked(ctx)));
     }
 
     private void answer(Context ctx) {

@@ -49,9 +49,9 @@ final class TaskViewStore {
                 task,
                 neighbours(tx, task.id(), "task_id", "depends_on"),
                 neighbours(tx, task.id(), "depends_on", "task_id"),
-                runs(tx, task.id()),
+                runs(tx, task.id(), Optional.empty(), 100),
                 verdicts(tx, task.id()),
-                comments(tx, task.id()),
+                comments(tx, task.id(), Optional.empty(), 500),
                 merges(tx, task.id()));
     }
 
@@ -73,7 +73,24 @@ final class TaskViewStore {
                 .list();
     }
 
-    private static List<RunLine> runs(Transaction tx, UUID task) {
+    static boolean sees(Transaction tx, UserId user, TaskId id) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select exists (
+                               select from task t
+                                 join project p on p.id = t.project_id
+                                 join member m on m.workspace_id = p.workspace_id and m.user_id = :user
+                                where t.id = :id)
+                        """)
+                .bind("user", user)
+                .bind("id", id)
+                .mapTo(boolean.class)
+                .one();
+    }
+
+    /** Newest first. */
+    static List<RunLine> runs(Transaction tx, UUID task, Optional<UUID> after, int limit) {
         return tx.sql()
                 .createQuery(
                         """
@@ -84,10 +101,14 @@ final class TaskViewStore {
                           from run r
                           left join session s on s.id = coalesce(r.session_id, r.last_session)
                          where r.task_id = :task
-                         order by r.queued_at desc, r.id
-                         limit 100
+                           and (cast(:after as uuid) is null
+                                or (r.queued_at, r.id) < (select seen.queued_at, seen.id from run seen where seen.id = :after))
+                         order by r.queued_at desc, r.id desc
+                         limit :limit
                         """)
                 .bind("task", task)
+                .bind("after", after)
+                .bind("limit", limit)
                 .mapTo(RunLine.class)
                 .list();
     }
@@ -110,17 +131,22 @@ final class TaskViewStore {
                 .list();
     }
 
-    private static List<CommentView> comments(Transaction tx, UUID task) {
+    /** Newest first. */
+    static List<CommentView> comments(Transaction tx, UUID task, Optional<UUID> after, int limit) {
         return tx.sql()
                 .createQuery(
                         """
                         select id, author, lower(kind) as kind, body, created_at
                           from comment
                          where task_id = :task
-                         order by created_at desc
-                         limit 500
+                           and (cast(:after as uuid) is null
+                                or (created_at, id) < (select seen.created_at, seen.id from comment seen where seen.id = :after))
+                         order by created_at desc, id desc
+                         limit :limit
                         """)
                 .bind("task", task)
+                .bind("after", after)
+                .bind("limit", limit)
                 .mapTo(CommentView.class)
                 .list();
     }

@@ -3,6 +3,8 @@ package dev.maestro.studio.task;
 import dev.maestro.protocol.Refused;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.platform.Database;
+import dev.maestro.studio.platform.Transaction;
+import dev.maestro.studio.web.Items;
 import java.util.List;
 import java.util.function.Function;
 
@@ -26,6 +28,45 @@ public final class TaskViews {
     public TaskPage page(UserId user, TaskId id) {
         return database.reading(tx -> TaskViewStore.task(tx, user, id))
                 .orElseThrow(() -> Refused.notFound("task", id));
+    }
+
+    /**
+     * A part of the task's comments, the newest first.
+     *
+     * @throws Refused as {@link #page}
+     */
+    Items<TaskPage.CommentView> comments(UserId user, TaskId id, Items.Asked asked) {
+        return asked.of(
+                part(
+                        user,
+                        id,
+                        tx ->
+                                TaskViewStore.comments(
+                                        tx, id.value(), asked.after(), asked.oneMore())),
+                TaskPage.CommentView::id);
+    }
+
+    /**
+     * A part of the task's runs, the newest first.
+     *
+     * @throws Refused as {@link #page}
+     */
+    Items<TaskPage.RunLine> runs(UserId user, TaskId id, Items.Asked asked) {
+        return asked.of(
+                part(
+                        user,
+                        id,
+                        tx -> TaskViewStore.runs(tx, id.value(), asked.after(), asked.oneMore())),
+                TaskPage.RunLine::id);
+    }
+
+    private <T> List<T> part(UserId user, TaskId id, Function<Transaction, List<T>> read) {
+        return database.reading(tx -> {
+            if (!TaskViewStore.sees(tx, user, id)) {
+                throw Refused.notFound("task", id);
+            }
+            return read.apply(tx);
+        });
     }
 
     List<WaitingReason> waiting(TaskPage page) {

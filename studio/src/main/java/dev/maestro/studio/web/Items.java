@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the API answers with several things: an object, so that it can grow.
+ * How the API answers with several things: an object, so that it can grow. Lists that people make
+ * (members, plans, tasks of a plan) are read whole and cut here; what grows by itself is asked for
+ * in parts, with {@link Asked}.
  *
  * @param next the {@code cursor} to ask with for what follows; empty when this was all
  */
@@ -27,6 +30,45 @@ public record Items<T>(List<T> items, Optional<String> next) {
 
     public Items {
         items = List.copyOf(items);
+    }
+
+    /**
+     * What a request asks for of a list that grows without end, and so is not read whole.
+     *
+     * @param after the last thing that was seen; empty for the beginning
+     */
+    public record Asked(Optional<UUID> after, int limit) {
+
+        /** To ask the database for: one more than is answered tells whether more follows. */
+        public int oneMore() {
+            return limit + 1;
+        }
+
+        /**
+         * @param found as many as {@link #oneMore}, or all there are
+         */
+        public <T> Items<T> of(List<T> found, Function<T, UUID> id) {
+            List<T> shown = found.subList(0, Math.min(limit, found.size()));
+            return new Items<>(
+                    shown,
+                    found.size() > limit
+                            ? Optional.of(cursor(0, id.apply(shown.getLast()).toString()))
+                            : Optional.empty());
+        }
+    }
+
+    /**
+     * @throws Refused as {@link #page}
+     */
+    public static Asked asked(Context ctx) {
+        Optional<String> cursor = Optional.ofNullable(ctx.queryParam("cursor"));
+        try {
+            return new Asked(
+                    cursor.map(Items::parts).map(parts -> UUID.fromString(parts.group(2))),
+                    limit(ctx));
+        } catch (IllegalArgumentException noId) {
+            throw noCursor();
+        }
     }
 
     /**
@@ -46,12 +88,21 @@ public record Items<T>(List<T> items, Optional<String> next) {
     }
 
     private static int after(String cursor, List<String> keys) {
-        Matcher parts = CURSOR.matcher(decoded(cursor));
-        if (!parts.matches()) {
-            throw Refused.invalid("cursor", "this is no cursor: take the one of the last answer");
-        }
+        Matcher parts = parts(cursor);
         int found = keys.indexOf(parts.group(2));
         return found >= 0 ? found + 1 : Math.min(keys.size(), Integer.parseInt(parts.group(1)));
+    }
+
+    private static Matcher parts(String cursor) {
+        Matcher parts = CURSOR.matcher(decoded(cursor));
+        if (!parts.matches()) {
+            throw noCursor();
+        }
+        return parts;
+    }
+
+    private static Refused noCursor() {
+        return Refused.invalid("cursor", "this is no cursor: take the one of the last answer");
     }
 
     private static int limit(Context ctx) {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * nothing and may be asked anew. Answers marked {@code no-store} hold secrets, which are never
  * written down: they are remembered here for two minutes, long enough for an answer that was lost.
  * Who is not known is told apart by what they say, which holds a secret of theirs.
+ *
+ * <p>That a request was begun is written down before it is done. If the program ends before the
+ * answer stands beside it, nobody knows whether it was done, and who asks again is told so.
  */
 final class RepeatedPosts {
 
@@ -43,7 +46,10 @@ final class RepeatedPosts {
 
     private record Secret(byte[] request, int status, String body, Instant until) {}
 
-    private record Pending(Key key, byte[] request) {}
+    /**
+     * @param begun whether it stands in the database that this was begun
+     */
+    private record Pending(Key key, byte[] request, boolean begun) {}
 
     private final Database database;
 
@@ -85,9 +91,10 @@ final class RepeatedPosts {
                     RefusalCode.CONFLICT, "a request with this key is being answered just now");
         }
         // From here on the answer, whatever it is, passes remember(), which lets the key go.
-        ctx.attribute(PENDING, new Pending(key, request));
+        ctx.attribute(PENDING, new Pending(key, request, false));
         Optional<RepeatedPostStore.Row> known = secret(key).or(() -> kept(key));
         if (known.isEmpty()) {
+            begin(ctx, key, request);
             return;
         }
         letGo(ctx, key);
@@ -95,12 +102,35 @@ final class RepeatedPosts {
             throw new Refused(
                     RefusalCode.CONFLICT, "this key was used for another request: take a new one");
         }
+        if (!known.get().answered()) {
+            throw unresolved();
+        }
         ctx.status(known.get().status())
                 .contentType("application/json")
                 .header("Idempotent-Replay", "true")
                 .header("Cache-Control", "no-store")
                 .result(known.get().body())
                 .skipRemainingHandlers();
+    }
+
+    private void begin(Context ctx, Key key, byte[] request) {
+        if (key.user().isEmpty()) {
+            return;
+        }
+        boolean ours =
+                database.inTransaction(tx ->
+                        RepeatedPostStore.begin(tx, key.user().get(), key.key(), request, MEMORY));
+        if (!ours) {
+            throw unresolved();
+        }
+        ctx.attribute(PENDING, new Pending(key, request, true));
+    }
+
+    private static Refused unresolved() {
+        return new Refused(
+                RefusalCode.CONFLICT,
+                "a request with this key was begun and its answer is not known: look whether it"
+                        + " was done, and if it was not, send it with a new key");
     }
 
     void remember(Context ctx) {
@@ -116,6 +146,8 @@ final class RepeatedPosts {
                         ctx.statusCode(),
                         body == null ? "" : body,
                         "no-store".equals(ctx.res().getHeader("Cache-Control")));
+            } else {
+                forget(pending);
             }
         } finally {
             letGo(ctx, pending.key());
@@ -134,11 +166,19 @@ final class RepeatedPosts {
                                 body,
                                 database.now().plus(SHORT_MEMORY)));
             }
+            forget(pending);
             return;
         }
-        database.inTransactionDo(tx ->
-                RepeatedPostStore.insert(
-                        tx, key.user().get(), key.key(), pending.request(), status, body, MEMORY));
+        database.inTransactionDo(
+                tx -> RepeatedPostStore.answer(tx, key.user().get(), key.key(), status, body));
+    }
+
+    private void forget(Pending pending) {
+        Key key = pending.key();
+        if (pending.begun()) {
+            database.inTransactionDo(
+                    tx -> RepeatedPostStore.forget(tx, key.user().orElseThrow(), key.key()));
+        }
     }
 
     private Optional<RepeatedPostStore.Row> secret(Key key) {

@@ -102,6 +102,10 @@ final class Peer implements WebSocket.Listener, AutoCloseable {
         return eventually(() -> closed.getNow(-1), code -> code >= 0);
     }
 
+    boolean isClosed() {
+        return closed.isDone();
+    }
+
     void stopReading() {
         reading = false;
     }

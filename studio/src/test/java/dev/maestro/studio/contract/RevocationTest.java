@@ -7,6 +7,7 @@ import dev.maestro.studio.contract.StudioStage.Machine;
 import dev.maestro.studio.contract.StudioStage.Registered;
 import dev.maestro.studio.identity.SecretToken;
 import dev.maestro.studio.workspace.Role;
+import dev.maestro.testkit.SettableClock;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,8 @@ final class RevocationTest {
 
     @BeforeAll
     static void start() {
-        stage = StudioStage.open(directory);
+        // It stands still: what is found by looking now and then is not found at all.
+        stage = StudioStage.open(directory, SettableClock.monday());
         project = stage.project();
         session = stage.session(stage.ada, project, "ada");
     }
@@ -199,6 +201,60 @@ final class RevocationTest {
             peer.subscribe(bobs.channel(), auth, Optional.empty());
             peer.refused(bobs.channel());
         }
+    }
+
+    @Test
+    void aStrangerWhoNamesAnothersSocketNeitherEndsItNorKeepsItOpen() {
+        Machine mallory = stage.stranger().machine();
+        Machine bob = stage.member(Role.DEVELOPER);
+        String news = "private-project." + project;
+        try (Peer peer = connect()) {
+            stage.enter(bob, peer, news);
+            assertThat(stage.auth(mallory, peer, "private-user." + mallory.user()).statusCode())
+                    .isEqualTo(403);
+            assertThat(stage.auth(stage.ada, peer, news).statusCode()).isEqualTo(403);
+
+            assertDone(
+                    stage.post(
+                            "/api/v1/auth/revoke",
+                            Optional.empty(),
+                            Map.of("refresh_token", mallory.refresh())));
+            stage.enter(bob, peer, "private-user." + bob.user());
+            assertDone(
+                    stage.send(
+                            "DELETE",
+                            "/api/v1/workspaces/%s/members/%s"
+                                    .formatted(stage.workspace, bob.user()),
+                            Optional.of(stage.ada.bearer()),
+                            "",
+                            Map.of()));
+
+            peer.refused(news);
+            assertThat(peer.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void socketsThatAreNotOpenAreNotWrittenDownWithoutEnd() {
+        Machine inventor = stage.member(Role.VIEWER);
+        for (int invented = 0; invented < Entrances.MOST_UNSEEN; invented++) {
+            assertDone(ask(inventor, "7.%d".formatted(invented)));
+        }
+
+        assertThat(ask(inventor, "8.1").statusCode()).isEqualTo(503);
+
+        assertDone(ask(inventor, "7.1"));
+        assertDone(ask(stage.ada, "8.1"));
+        try (Peer peer = connect()) {
+            stage.enter(inventor, peer, "private-user." + inventor.user());
+        }
+    }
+
+    private static HttpResponse<String> ask(Machine by, String socket) {
+        return stage.post(
+                "/api/v1/broadcasting/auth",
+                Optional.of(by.bearer()),
+                Map.of("socket_id", socket, "channel_name", "private-user." + by.user()));
     }
 
     private static Peer connect() {

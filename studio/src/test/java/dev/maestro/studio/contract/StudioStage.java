@@ -56,12 +56,12 @@ final class StudioStage implements AutoCloseable {
     final Machine ada;
     final String workspace;
 
-    private StudioStage(Path directory, Optional<URI> redis) {
+    private StudioStage(Path directory, Optional<URI> redis, InstantSource clock) {
         this.directory = directory;
         this.redis = redis;
-        studio = Studio.start(config("home"), InstantSource.system());
-        database = Database.open(StudioDatabase.config(pooled), InstantSource.system());
-        tenancy = Tenancy.on(database, InstantSource.system());
+        studio = Studio.start(config("home"), clock);
+        database = Database.open(StudioDatabase.config(pooled), clock);
+        tenancy = Tenancy.on(database, clock);
         String link = studio.setupLink().orElseThrow();
         JsonNode entry =
                 json(
@@ -82,12 +82,16 @@ final class StudioStage implements AutoCloseable {
     }
 
     static StudioStage open(Path directory) {
-        return new StudioStage(directory, Optional.empty());
+        return open(directory, InstantSource.system());
+    }
+
+    static StudioStage open(Path directory, InstantSource clock) {
+        return new StudioStage(directory, Optional.empty(), clock);
     }
 
     /** One of several. */
     static StudioStage open(Path directory, URI redis) {
-        return new StudioStage(directory, Optional.of(redis));
+        return new StudioStage(directory, Optional.of(redis), InstantSource.system());
     }
 
     /** Another Studio on the same database and Redis. */

@@ -9,6 +9,7 @@ import dev.maestro.studio.run.RunId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -54,5 +55,17 @@ final class LiveFeedTest {
         }
         assertThat(all).hasToString(text);
         assertThat(sent).hasSize(3);
+    }
+
+    @Test
+    void cutsWhatIsNoTextIntoPiecesAsLarge() {
+        byte[] bytes = new byte[3 * LiveFeed.LARGEST_PIECE];
+        Arrays.fill(bytes, (byte) 0x80);
+
+        feed.appended(RunId.random(), 1, 0, bytes);
+
+        assertThat(sent)
+                .extracting(piece -> piece.path("offset").asInt())
+                .containsExactly(0, LiveFeed.LARGEST_PIECE, 2 * LiveFeed.LARGEST_PIECE);
     }
 }

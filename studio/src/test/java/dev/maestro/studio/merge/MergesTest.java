@@ -12,6 +12,7 @@ import dev.maestro.studio.task.Task;
 import dev.maestro.studio.task.TaskState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +187,56 @@ class MergesTest {
                 .startsWith("git failed");
         Files.move(away, stage.remote().path());
         stage.mergesAreDue();
+        assertThat(stage.state(plan, 1)).isEqualTo(TaskState.DONE);
+    }
+
+    @Test
+    void goesOnByItselfWhenTheEpicComesBackInTime() {
+        Plan plan = stage.plan(2);
+        CommitId epic = stage.epic(plan).orElseThrow();
+        CommitId commit = stage.finishes(plan, 1);
+        stage.remote().remove(plan.epicRef());
+        stage.mergesAreDue();
+        stage.clock().passes(Duration.ofSeconds(119));
+        stage.mergesAreDue();
+
+        assertThat(stage.state(plan, 1)).isEqualTo(TaskState.APPROVED);
+        assertThat(stage.rooms().merges().ofPlan(plan.id()).getLast().detail())
+                .contains(plan.epicBranch().orElseThrow());
+
+        stage.remote().set(plan.epicRef(), epic);
+        stage.mergesAreDue();
+
+        assertThat(stage.state(plan, 1)).isEqualTo(TaskState.DONE);
+        assertThat(stage.remote().holds(plan.epicBranch().orElseThrow(), commit)).isTrue();
+    }
+
+    @Test
+    void asksAPersonWhenTheEpicDoesNotComeBack() {
+        Plan plan = stage.plan(2);
+        CommitId epic = stage.epic(plan).orElseThrow();
+        stage.finishes(plan, 1);
+        stage.remote().remove(plan.epicRef());
+        stage.mergesAreDue();
+        stage.clock().passes(Duration.ofMinutes(1));
+        stage.diesAndStartsAgain();
+        stage.mergesAreDue();
+        stage.clock().passes(Duration.ofMinutes(1));
+
+        stage.mergesAreDue();
+
+        assertThat(stage.state(plan, 1)).isEqualTo(TaskState.NEEDS_OPERATOR);
+        assertThat(stage.task(plan, 1).waitsFor().orElseThrow())
+                .contains(plan.epicBranch().orElseThrow(), "push it again, then \"Try again\"");
+        stage.mergesAreDue();
+        assertThat(stage.rooms().merges().ofPlan(plan.id())).hasSize(1);
+
+        stage.remote().set(plan.epicRef(), epic);
+        stage.rooms().tasks().orders().retry(stage.owner(), stage.task(plan, 1).id());
+        stage.submits(plan, 1, "again.txt", "done\n");
+        stage.approves(plan, 1);
+        stage.mergesAreDue();
+
         assertThat(stage.state(plan, 1)).isEqualTo(TaskState.DONE);
     }
 

@@ -77,6 +77,10 @@ public final class RemoteRepository {
         return remote.tryRun("merge-base", "--is-ancestor", commit.hex(), branch).ok();
     }
 
+    public void remove(String ref) {
+        remote.run("update-ref", "-d", ref);
+    }
+
     public void set(String ref, CommitId commit) {
         remote.run("update-ref", ref, commit.hex());
     }

@@ -3,13 +3,16 @@ package dev.maestro.studio.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.maestro.git.Git;
 import dev.maestro.protocol.json.Json;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.workspace.Role;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,6 +175,84 @@ class ApiTest {
         assertThat(comment.path("body").asText()).isEqualTo("Soon.");
         assertThat(comment.path("author").asText()).isEqualTo("Ada Lovelace");
         assertThat(get("/api/v1/tasks/" + task("tell")).at("/comments/0")).isEqualTo(comment);
+    }
+
+    @Test
+    void aCommentThatIsRefusedHasNotJudged() {
+        String reviewed = plan("# Reviewed\n\n## One\n\n- A\n");
+        post("/api/v1/plans/" + reviewed + "/activate", Map.of(), 200);
+        String commit = Git.at(Path.of(stage.remote())).run("rev-parse", "main").line();
+        stage.tenancy()
+                .database()
+                .inTransactionDo(tx ->
+                        tx.sql()
+                                .createUpdate(
+                                        "update task set state = 'IN_REVIEW', head_commit = :commit where plan_id = :plan")
+                                .bind("commit", commit)
+                                .bind("plan", UUID.fromString(reviewed))
+                                .execute());
+        String task =
+                "/api/v1/tasks/"
+                        + get("/api/v1/plans/" + reviewed).at("/phases/0/tasks/0/id").asText();
+
+        post(
+                task + "/comments",
+                Map.of(
+                        "body",
+                        "x".repeat(20_001),
+                        "verdict",
+                        Map.of("approved", true, "commit", commit)),
+                413);
+
+        assertThat(get(task).path("state").asText()).isEqualTo("in_review");
+        assertThat(get(task).path("verdicts")).isEmpty();
+    }
+
+    @Test
+    void commentsAreReadInPartsHoweverManyThereAre() {
+        UUID id = UUID.fromString(task("page"));
+        String task = "/api/v1/tasks/" + id;
+        stage.tenancy()
+                .database()
+                .inTransactionDo(tx ->
+                        tx.sql()
+                                .createUpdate(
+                                        """
+                                        insert into comment (id, task_id, author, kind, body, created_at)
+                                        select gen_random_uuid(), :task, 'Ada', 'COMMENT', 'number ' || n,
+                                               now() + (n / 3) * interval '1 second'
+                                          from generate_series(1, 700) n
+                                        """)
+                                .bind("task", id)
+                                .execute());
+        Set<String> seen = new HashSet<>();
+        int pages = 0;
+        String cursor = "";
+        do {
+            JsonNode page = get(task + "/comments?limit=200" + cursor);
+            page.path("items").forEach(each -> seen.add(each.path("body").asText()));
+            cursor = page.has("next") ? "&cursor=" + page.path("next").asText() : "";
+            pages++;
+        } while (!cursor.isEmpty());
+
+        assertThat(pages).isEqualTo(4);
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(700).contains("number 1", "number 700");
+        assertThat(problem(task + "/comments?cursor=MDp4").path("type").asText())
+                .isEqualTo("invalid_params");
+    }
+
+    @Test
+    void runsAreReadInParts() {
+        String runs = "/api/v1/tasks/" + task("index") + "/runs";
+
+        JsonNode first = get(runs + "?limit=2");
+        JsonNode rest = get(runs + "?limit=2&cursor=" + first.path("next").asText());
+
+        assertThat(first.path("items")).hasSize(2);
+        assertThat(rest.path("items")).hasSize(1);
+        assertThat(rest.has("next")).isFalse();
+        assertThat(first.path("items").findValuesAsText("id"))
+                .doesNotContainAnyElementsOf(rest.path("items").findValuesAsText("id"));
     }
 
     @Test

@@ -34,6 +34,7 @@ class WebServerTest {
 
     private final SettableClock clock = SettableClock.monday();
     private final AtomicInteger done = new AtomicInteger();
+    private Runnable during = () -> {};
     private final TestWeb web = TestWeb.start(Tenancy.open(clock), this::mount);
     private final Browser browser = web.browser();
     private final UserId ada = web.tenancy().owner().user().id();
@@ -45,6 +46,7 @@ class WebServerTest {
                 "/api/v1/count",
                 ctx -> {
                     String word = ctx.bodyAsClass(Word.class).word();
+                    during.run();
                     ctx.status(201).json(new Count(done.incrementAndGet(), word));
                 });
         routes.post(
@@ -243,6 +245,54 @@ class WebServerTest {
                 .contains("\"count\":2");
         clock.passes(Duration.ofDays(1));
         assertThat(count("two", "key-1").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void whatWasBegunAndNeverAnsweredIsNotDoneTwice() {
+        count("one", "key-1");
+        asKilledBeforeTheAnswer("key-1");
+
+        HttpResponse<String> again = count("one", "key-1");
+
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("begun", "new key");
+        assertThat(count("two", "key-1").body()).contains("another request");
+        assertThat(done).hasValue(1);
+        clock.passes(Duration.ofDays(1));
+        assertThat(count("one", "key-1").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void thatARequestWasBegunStandsThereWhileItIsDone() {
+        during = () -> assertThat(rows("where status = 0")).isEqualTo(1);
+
+        assertThat(count("one", "key-1").statusCode()).isEqualTo(201);
+
+        assertThat(rows("where status = 0")).isZero();
+        assertThat(rows("where status = 201")).isEqualTo(1);
+        refuse();
+        assertThat(rows("")).isEqualTo(1);
+    }
+
+    private void asKilledBeforeTheAnswer(String key) {
+        web.tenancy()
+                .database()
+                .inTransactionDo(tx ->
+                        tx.sql()
+                                .createUpdate(
+                                        "update idempotency_key set status = 0, body = '' where key = :key")
+                                .bind("key", key)
+                                .execute());
+    }
+
+    private int rows(String which) {
+        return web.tenancy()
+                .database()
+                .<Integer>reading(tx ->
+                        tx.sql()
+                                .createQuery("select count(*) from idempotency_key " + which)
+                                .mapTo(Integer.class)
+                                .one());
     }
 
     @Test
