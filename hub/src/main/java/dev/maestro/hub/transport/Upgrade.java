@@ -91,12 +91,13 @@ final class Upgrade extends Handler.Wrapper {
                 path.substring(prefix.length()),
                 query,
                 Optional.ofNullable(request.getHeaders().get(HttpHeader.ORIGIN)),
-                isSecure(request));
+                request.isSecure(),
+                isForwardedTls(request));
     }
 
-    private static boolean isSecure(Request request) {
+    private static boolean isForwardedTls(Request request) {
         String before = request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO);
-        return request.isSecure() || "https".equals(before) || "wss".equals(before);
+        return "https".equals(before) || "wss".equals(before);
     }
 
     private static boolean isKey(String key) {
