@@ -36,7 +36,12 @@ final class EndPointWire extends AbstractConnection.NonBlocking
     private final FrameReader reader;
     private final Output output;
     private @Nullable Opening opening;
-    private @Nullable WireListener listener;
+
+    /** Set by the thread that opens the wire, and needed by the one that closes it meanwhile. */
+    private volatile @Nullable WireListener listener;
+
+    private volatile boolean gone;
+    private boolean told;
     private volatile boolean closeSent;
 
     EndPointWire(
@@ -68,6 +73,11 @@ final class EndPointWire extends AbstractConnection.NonBlocking
         Opening known = Objects.requireNonNull(opening);
         opening = null;
         listener = known.host().opened(known.handshake(), this);
+        // Closed during the greeting: then nobody tells this connection, or told it too early.
+        if (gone || !getEndPoint().isOpen()) {
+            tellClosed();
+            return;
+        }
         if (known.alreadyRead().hasRemaining()) {
             reader.read(known.alreadyRead());
         }
@@ -115,10 +125,21 @@ final class EndPointWire extends AbstractConnection.NonBlocking
     @Override
     public void onClose(@Nullable Throwable cause) {
         super.onClose(cause);
-        WireListener told = listener;
-        if (told != null) {
-            told.closed();
+        gone = true;
+        tellClosed();
+    }
+
+    private void tellClosed() {
+        WireListener known = listener;
+        if (known != null && isFirstToTell()) {
+            known.closed();
         }
+    }
+
+    private synchronized boolean isFirstToTell() {
+        boolean first = !told;
+        told = true;
+        return first;
     }
 
     @Override
