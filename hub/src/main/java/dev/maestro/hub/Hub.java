@@ -224,6 +224,8 @@ public final class Hub implements AutoCloseable {
                 config.pongTimeout(),
                 config.closeGrace(),
                 config.outboxFrames(),
+                config.outboxBytes(),
+                config.inboxBytes(),
                 config.maxSockets());
     }
 }

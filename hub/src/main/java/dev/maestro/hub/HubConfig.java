@@ -14,6 +14,9 @@ import java.util.List;
  *     back at once; zero = all at once
  * @param maxMessageBytes a longer message closes its socket with 1009
  * @param outboxFrames how many frames may wait for one socket; one more closes it with 4100
+ * @param outboxBytes how many bytes of frames may wait for one socket; more close it with 4100
+ * @param inboxBytes when so many bytes of one socket were read and not yet heard, it is read no
+ *     further for a while
  * @param maxSockets how many sockets there may be; one more is closed with 4100; 0 = any number
  * @param pathPrefix what stands before {@code /app} and {@code /apps} in addresses; may be empty
  */
@@ -25,6 +28,8 @@ public record HubConfig(
         Duration closeSpread,
         int maxMessageBytes,
         int outboxFrames,
+        int outboxBytes,
+        int inboxBytes,
         int maxSockets,
         String pathPrefix) {
 
@@ -41,7 +46,11 @@ public record HubConfig(
                 || closeSpread.isNegative()) {
             throw new IllegalArgumentException("a time-out is at least a second");
         }
-        if (maxMessageBytes < 1 || outboxFrames < 1 || maxSockets < 0) {
+        if (maxMessageBytes < 1
+                || outboxFrames < 1
+                || outboxBytes < 1
+                || inboxBytes < 1
+                || maxSockets < 0) {
             throw new IllegalArgumentException("a limit is too low");
         }
         if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)*")) {
@@ -50,8 +59,8 @@ public record HubConfig(
     }
 
     /**
-     * What suits most: 30 s of silence, 30 s for the answer, 16 KiB a message, 4,096 frames
-     * waiting.
+     * What suits most: 30 s of silence, 30 s for the answer, 16 KiB a message, 4,096 frames or 4
+     * MiB waiting to be sent, 2 MiB to be heard.
      */
     public static HubConfig defaults(List<AppKey> apps) {
         return of(apps.stream().map(HubApp::usual).toList());
@@ -67,6 +76,8 @@ public record HubConfig(
                 Duration.ZERO,
                 16 * 1024,
                 4096,
+                4 * 1024 * 1024,
+                2 * 1024 * 1024,
                 0,
                 "");
     }
@@ -81,6 +92,8 @@ public record HubConfig(
                 closeSpread,
                 bytes,
                 outboxFrames,
+                outboxBytes,
+                inboxBytes,
                 maxSockets,
                 pathPrefix);
     }
@@ -95,6 +108,40 @@ public record HubConfig(
                 closeSpread,
                 maxMessageBytes,
                 frames,
+                outboxBytes,
+                inboxBytes,
+                maxSockets,
+                pathPrefix);
+    }
+
+    /** The same with another limit for the bytes that wait for one socket. */
+    public HubConfig withOutboxBytes(int bytes) {
+        return new HubConfig(
+                apps,
+                activityTimeout,
+                pongTimeout,
+                closeGrace,
+                closeSpread,
+                maxMessageBytes,
+                outboxFrames,
+                bytes,
+                inboxBytes,
+                maxSockets,
+                pathPrefix);
+    }
+
+    /** The same with another limit for what one socket said and nobody has heard yet. */
+    public HubConfig withInboxBytes(int bytes) {
+        return new HubConfig(
+                apps,
+                activityTimeout,
+                pongTimeout,
+                closeGrace,
+                closeSpread,
+                maxMessageBytes,
+                outboxFrames,
+                outboxBytes,
+                bytes,
                 maxSockets,
                 pathPrefix);
     }

@@ -165,6 +165,8 @@ class EntryTest {
                 Duration.ZERO,
                 usual.maxMessageBytes(),
                 usual.outboxFrames(),
+                usual.outboxBytes(),
+                usual.inboxBytes(),
                 maxSockets,
                 pathPrefix);
     }

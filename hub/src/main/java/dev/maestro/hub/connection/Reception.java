@@ -82,7 +82,8 @@ public final class Reception implements WireHost {
                         app,
                         config,
                         wire,
-                        new Outbox(wire, writers.lane(), config.outboxFrames()),
+                        new Outbox(
+                                wire, writers.lane(), config.outboxFrames(), config.outboxBytes()),
                         listener,
                         connections,
                         this::cutOffLater,

@@ -22,6 +22,8 @@ final class Draft {
     Duration closeSpread = Duration.ofSeconds(2);
     int maxMessageBytes = 16 * 1024;
     int outboxFrames = 4096;
+    int outboxBytes = 4 * 1024 * 1024;
+    int inboxBytes = 2 * 1024 * 1024;
     int maxSockets;
     String pathPrefix = "";
 
@@ -65,6 +67,8 @@ final class Draft {
                     closeSpread,
                     maxMessageBytes,
                     outboxFrames,
+                    outboxBytes,
+                    inboxBytes,
                     maxSockets,
                     pathPrefix);
         } catch (IllegalArgumentException wrong) {
