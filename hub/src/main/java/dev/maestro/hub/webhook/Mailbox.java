@@ -1,17 +1,19 @@
 package dev.maestro.hub.webhook;
 
 import dev.maestro.protocol.pusher.Signer;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +23,6 @@ import org.slf4j.LoggerFactory;
  * waits until it arrived or was given up. For any number of threads.
  */
 final class Mailbox {
-
-    /** How long a target may take to answer. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
@@ -104,24 +103,36 @@ final class Mailbox {
                 .start(() -> answered(letter, arrives(letter)));
     }
 
+    /** Whatever goes wrong, it did not arrive: the letters behind it must not wait for ever. */
     private boolean arrives(Letter letter) {
-        HttpRequest request =
-                HttpRequest.newBuilder(target.url())
-                        .timeout(PATIENCE)
-                        .header("Content-Type", "application/json")
-                        .header("X-Pusher-Key", key)
-                        .header("X-Pusher-Signature", signer.sign(letter.body()))
-                        .POST(HttpRequest.BodyPublishers.ofString(letter.body()))
-                        .build();
         try {
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = answer(letter).statusCode();
             return status >= 200 && status < 300;
-        } catch (IOException unreachable) {
+        } catch (ExecutionException | TimeoutException | RuntimeException unreachable) {
             LOG.debug("A webhook did not reach {}", target.url(), unreachable);
             return false;
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** A time-out of the request would end with the head of the answer; its body may never end. */
+    private HttpResponse<Void> answer(Letter letter)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(target.url())
+                        .header("Content-Type", "application/json")
+                        .header("X-Pusher-Key", key)
+                        .header("X-Pusher-Signature", signer.sign(letter.body()))
+                        .POST(HttpRequest.BodyPublishers.ofString(letter.body()))
+                        .build();
+        CompletableFuture<HttpResponse<Void>> answer =
+                http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+        try {
+            return answer.get(config.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            answer.cancel(true);
         }
     }
 

@@ -32,7 +32,7 @@ public final class Webhooks implements ChannelNews, AutoCloseable {
         this.http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Mailbox.PATIENCE)
+                        .connectTimeout(config.patience())
                         .build();
         this.mailboxes =
                 config.targets().stream()
