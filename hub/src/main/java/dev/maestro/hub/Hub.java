@@ -176,14 +176,14 @@ public final class Hub implements AutoCloseable {
 
     /**
      * Closes every socket with 4100, so that clients back off before they come again: one after
-     * another over the configuration's close spread; then waits for their answers as long as its
-     * close grace.
+     * another over the configuration's close spread; then waits for their answers, and for those of
+     * the webhooks' targets, as long as its close grace each.
      */
     @Override
     public void close() {
         connections.close(config.closeSpread(), config.closeGrace());
         timer.shutdownNow();
-        webhooks.forEach(Webhooks::close);
+        Webhooks.close(webhooks, config.closeGrace());
         writers.close();
     }
 

@@ -186,6 +186,46 @@ class WebhooksTest {
     }
 
     @Test
+    void tellsTheGoodbyesOfEverybodyWhenTheHubEnds() {
+        opens(WebhookConfig.of(List.of(only(WebhookName.CHANNEL_VACATED))));
+        stage.connects().greeted().on("a").on("b");
+
+        stage.hub.close();
+
+        assertThat(List.copyOf(posts))
+                .extracting(Post::body)
+                .anyMatch(body -> body.contains("\"channel\":\"a\""))
+                .anyMatch(body -> body.contains("\"channel\":\"b\""));
+        assertThat(stage.hub.stats().webhooksLost()).isZero();
+    }
+
+    @Test
+    void triesOnceMoreWhatFailedWhenTheHubEnds() {
+        opens(WebhookConfig.of(List.of(only(WebhookName.CHANNEL_OCCUPIED))));
+        status = 500;
+        stage.connects().greeted().on("a").on("b").on("c");
+        next();
+
+        status = 200;
+        stage.hub.close();
+
+        assertThat(posts).extracting(Post::body).last().asString().contains("\"c\"");
+        assertThat(stage.hub.stats().webhooksLost()).isZero();
+    }
+
+    @Test
+    void countsWhatDidNotArriveBeforeTheEnd() {
+        opens(WebhookConfig.of(List.of(only(WebhookName.CHANNEL_OCCUPIED))));
+        endless = true;
+        stage.connects().greeted().on("a").on("b").on("c");
+        next();
+
+        stage.hub.close();
+
+        assertThat(stage.hub.stats().webhooksLost()).isEqualTo(3);
+    }
+
+    @Test
     void losesAndCountsWhatDoesNotFitTheQueue() {
         opens(WebhookConfig.of(List.of(only(WebhookName.CHANNEL_OCCUPIED))).withWaiting(1));
         status = 500;

@@ -182,6 +182,7 @@ public final class Connection implements WireListener, SignedIn {
         connections.remove(this);
         app.freePlace();
         inbox.add(this::leaveEverything);
+        inbox.add(connections::left);
     }
 
     /**

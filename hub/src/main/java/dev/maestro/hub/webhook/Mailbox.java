@@ -4,6 +4,7 @@ import dev.maestro.protocol.pusher.Signer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -35,7 +36,16 @@ final class Mailbox {
     private final Queue<WebhookEvent> waiting = new ArrayDeque<>();
     private @Nullable Letter failed;
     private boolean busy;
+    private boolean hurried;
+
+    /** Whether what is under way and may fail may be tried again, though there is no time. */
+    private boolean onceMore;
+
     private boolean closed;
+
+    /** Events that were sent and have neither arrived nor been given up. */
+    private int underWay;
+
     private long lost;
 
     Mailbox(
@@ -80,18 +90,43 @@ final class Mailbox {
         return lost;
     }
 
+    /** Tries once more what failed or is under way, and from now on everything only once. */
+    synchronized void hurry() {
+        hurried = true;
+        Letter again = failed;
+        if (again != null) {
+            failed = null;
+            send(again);
+        } else {
+            onceMore = busy;
+        }
+    }
+
+    /** Waits until everything arrived or was given up, but no longer than so. */
+    synchronized void awaitEmpty(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        while (busy && end - System.nanoTime() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+        }
+    }
+
+    /** What did not arrive until now counts as lost. */
     synchronized void close() {
         closed = true;
+        lose(underWay + waiting.size());
         waiting.clear();
     }
 
     private void sendNext() {
         busy = !waiting.isEmpty();
-        if (busy) {
+        if (!busy) {
+            notifyAll();
+        } else {
             List<WebhookEvent> events = new ArrayList<>();
             while (events.size() < config.eventsPerLetter() && !waiting.isEmpty()) {
                 events.add(waiting.remove());
             }
+            underWay = events.size();
             send(Letter.of(events, clock.instant()));
         }
     }
@@ -141,14 +176,27 @@ final class Mailbox {
             return;
         }
         Instant now = clock.instant();
-        if (!arrived && now.isBefore(letter.written().plus(config.giveUpAfter()))) {
+        boolean again = onceMore && !arrived;
+        onceMore = false;
+        if (again) {
+            send(letter);
+            return;
+        }
+        if (!arrived && !hurried && now.isBefore(letter.written().plus(config.giveUpAfter()))) {
             failed = letter.again(now);
             return;
         }
         if (!arrived) {
-            lost += letter.events();
-            LOG.warn("Webhook {} was given up, {} events lost", target.url(), letter.events());
+            lose(letter.events());
         }
+        underWay = 0;
         sendNext();
+    }
+
+    private void lose(int events) {
+        lost += events;
+        if (events > 0) {
+            LOG.warn("Webhook {} was given up, {} events lost", target.url(), events);
+        }
     }
 }
