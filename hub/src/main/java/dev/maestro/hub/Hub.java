@@ -12,6 +12,7 @@ import dev.maestro.hub.transport.HttpMount;
 import dev.maestro.hub.transport.Incident;
 import dev.maestro.hub.transport.PathPrefix;
 import dev.maestro.hub.transport.WebSocketMount;
+import dev.maestro.hub.transport.Wires;
 import dev.maestro.hub.webhook.Webhooks;
 import dev.maestro.protocol.pusher.ChannelName;
 import dev.maestro.protocol.pusher.CloseCode;
@@ -46,6 +47,7 @@ public final class Hub implements AutoCloseable {
     private final HubConfig config;
     private final Map<String, App> appsById = new HashMap<>();
     private final Connections connections = new Connections();
+    private final Wires wires = new Wires();
     private final Writers writers;
     private final ScheduledExecutorService timer;
     private final Reception reception;
@@ -103,7 +105,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private void mount(JavalinConfig javalin, boolean alone) {
-        WebSocketMount.mount(javalin, config.maxMessageBytes(), reception);
+        WebSocketMount.mount(javalin, config.maxMessageBytes(), wires, reception);
         HttpMount.mount(javalin, api, alone);
         if (!config.pathPrefix().isEmpty()) {
             PathPrefix.mount(javalin, config.pathPrefix());
@@ -182,6 +184,7 @@ public final class Hub implements AutoCloseable {
     @Override
     public void close() {
         connections.close(config.closeSpread(), config.closeGrace());
+        wires.awaitNone(config.closeGrace());
         timer.shutdownNow();
         Webhooks.close(webhooks, config.closeGrace());
         writers.close();

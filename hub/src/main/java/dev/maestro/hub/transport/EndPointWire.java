@@ -35,6 +35,7 @@ final class EndPointWire extends AbstractConnection.NonBlocking
     private final Scheduler scheduler;
     private final FrameReader reader;
     private final Output output;
+    private final Wires wires;
     private @Nullable Opening opening;
 
     /** Set by the thread that opens the wire, and needed by the one that closes it meanwhile. */
@@ -50,6 +51,7 @@ final class EndPointWire extends AbstractConnection.NonBlocking
             Scheduler scheduler,
             ByteBufferPool buffers,
             int maxMessageBytes,
+            Wires wires,
             Handshake handshake,
             WireHost host) {
         super(endPoint, executor);
@@ -57,6 +59,7 @@ final class EndPointWire extends AbstractConnection.NonBlocking
         this.scheduler = scheduler;
         this.reader = new FrameReader(maxMessageBytes, this);
         this.output = new Output(endPoint);
+        this.wires = wires;
         this.opening = new Opening(handshake, host, BufferUtil.EMPTY_BUFFER);
     }
 
@@ -132,6 +135,7 @@ final class EndPointWire extends AbstractConnection.NonBlocking
     private void tellClosed() {
         WireListener known = listener;
         if (known != null && isFirstToTell()) {
+            wires.ends();
             known.closed();
         }
     }

@@ -31,11 +31,13 @@ final class Upgrade extends Handler.Wrapper {
 
     private final String prefix;
     private final int maxMessageBytes;
+    private final Wires wires;
     private final WireHost host;
 
-    Upgrade(String prefix, int maxMessageBytes, WireHost host) {
+    Upgrade(String prefix, int maxMessageBytes, Wires wires, WireHost host) {
         this.prefix = prefix;
         this.maxMessageBytes = maxMessageBytes;
+        this.wires = wires;
         this.host = host;
     }
 
@@ -71,6 +73,7 @@ final class Upgrade extends Handler.Wrapper {
                         connector.getScheduler(),
                         connector.getByteBufferPool(),
                         maxMessageBytes,
+                        wires,
                         handshake(request),
                         host);
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, wire);
@@ -79,7 +82,22 @@ final class Upgrade extends Handler.Wrapper {
                 .put(HttpHeader.UPGRADE, "websocket")
                 .put(HttpHeader.CONNECTION, "Upgrade")
                 .put(HttpHeader.SEC_WEBSOCKET_ACCEPT, accept(key));
-        response.write(true, (ByteBuffer) null, callback);
+        wires.begins();
+        response.write(true, (ByteBuffer) null, new Answer(callback));
+    }
+
+    /** What follows the answer to a handshake: a wire, when it was written. */
+    private final class Answer extends Callback.Nested {
+
+        private Answer(Callback callback) {
+            super(callback);
+        }
+
+        @Override
+        public void failed(Throwable broken) {
+            wires.ends();
+            super.failed(broken);
+        }
     }
 
     private Handshake handshake(Request request) {

@@ -2,6 +2,7 @@ package dev.maestro.hub.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ final class EndPointWireTest {
 
     private final ByteArrayEndPoint endPoint = new ByteArrayEndPoint();
     private final AtomicInteger closed = new AtomicInteger();
+    private final Wires wires = new Wires();
 
     @Test
     void tellsOfTheEndOfASocketThatDiedDuringTheGreeting() {
@@ -44,14 +46,17 @@ final class EndPointWireTest {
         EndPointWire wire = wire(_ -> {});
         wire.onOpen();
         assertThat(closed).hasValue(0);
+        assertThat(wires.awaitNone(Duration.ZERO)).isFalse();
 
         endPoint.close();
         wire.onClose(null);
 
         assertThat(closed).hasValue(1);
+        assertThat(wires.awaitNone(Duration.ZERO)).isTrue();
     }
 
     private EndPointWire wire(Consumer<EndPointWire> greeting) {
+        wires.begins();
         Handshake handshake = new Handshake("key", Map.of(), Optional.empty(), false, false);
         return new EndPointWire(
                 endPoint,
@@ -59,6 +64,7 @@ final class EndPointWireTest {
                 new ScheduledExecutorScheduler(),
                 new ArrayByteBufferPool(),
                 100,
+                wires,
                 handshake,
                 (_, opened) -> {
                     greeting.accept((EndPointWire) opened);
