@@ -137,6 +137,7 @@ final class EndPointWire extends AbstractConnection.NonBlocking
         if (known != null && isFirstToTell()) {
             wires.ends();
             known.closed();
+            listener = Nobody.HEARS;
         }
     }
 
@@ -215,6 +216,28 @@ final class EndPointWire extends AbstractConnection.NonBlocking
     @Override
     public void readMore() {
         readOn();
+    }
+
+    /** The server's threads may hold a wire that is gone for long; nothing else is held by it. */
+    private enum Nobody implements WireListener {
+        HEARS;
+
+        @Override
+        public void alive() {}
+
+        @Override
+        public void message(String text) {}
+
+        @Override
+        public void binary(byte[] message) {}
+
+        @Override
+        public boolean wantsMore() {
+            return true;
+        }
+
+        @Override
+        public void closed() {}
     }
 
     private WireListener listener() {
