@@ -54,6 +54,33 @@ final class ExamTest {
         }
     }
 
+    @Test
+    void ourHubPassesTheSlowPointsToo() {
+        try (OurHub hub = OurHub.impatient()) {
+            Report report = sit(hub.port(), PATIENCE, Optional.empty(), slowPoints());
+
+            assertThat(report.marks())
+                    .extracting(Mark::outcome)
+                    .isNotEmpty()
+                    .containsOnly(Outcome.PASS);
+        }
+    }
+
+    /** The go-between's own WebSocket answers the hub's pings: nobody seems silent to it. */
+    @Test
+    void namesAServerThatKeepsTheSilentForEver() {
+        try (OurHub hub = OurHub.impatient();
+                GoBetween patient = new GoBetween(hub.port(), new Fault() {})) {
+            Report report = sit(patient.port(), LITTLE_PATIENCE, Optional.empty(), slowPoints());
+
+            assertThat(report.failures()).containsExactly("liveness.silence");
+        }
+    }
+
+    private static List<Point> slowPoints() {
+        return all().filter(point -> point.weight() == Weight.SLOW).toList();
+    }
+
     @ParameterizedTest
     @MethodSource("planted")
     void namesTheFault(Faults.Planted planted) {
@@ -74,7 +101,7 @@ final class ExamTest {
 
     @Test
     void noTwoPointsHaveOneName() {
-        assertThat(Stream.concat(points().stream(), studioPoints().stream()).map(Point::id))
+        assertThat(Stream.concat(all(), studioPoints().stream()).map(Point::id))
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[a-z0-9-]+\\.[a-z0-9-]+"));
     }
@@ -119,7 +146,11 @@ final class ExamTest {
     }
 
     private static List<Point> points() {
-        return Areas.pusher().stream().map(Area::points).flatMap(List::stream).toList();
+        return all().filter(point -> point.weight() != Weight.SLOW).toList();
+    }
+
+    private static Stream<Point> all() {
+        return Areas.pusher().stream().map(Area::points).flatMap(List::stream);
     }
 
     private static List<Point> studioPoints() {

@@ -145,4 +145,20 @@ public record HubConfig(
                 maxSockets,
                 pathPrefix);
     }
+
+    /** The same with other time-outs: of silence, and of the answer to the question after it. */
+    public HubConfig withTimeouts(Duration activity, Duration pong) {
+        return new HubConfig(
+                apps,
+                activity,
+                pong,
+                closeGrace,
+                closeSpread,
+                maxMessageBytes,
+                outboxFrames,
+                outboxBytes,
+                inboxBytes,
+                maxSockets,
+                pathPrefix);
+    }
 }
