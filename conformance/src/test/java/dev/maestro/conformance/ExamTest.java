@@ -8,6 +8,7 @@ import dev.maestro.conformance.point.Point;
 import dev.maestro.conformance.point.Weight;
 import dev.maestro.conformance.wire.Inbox;
 import dev.maestro.conformance.wire.Target;
+import dev.maestro.conformance.wire.Visitor;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -74,6 +75,51 @@ final class ExamTest {
             Report report = sit(patient.port(), LITTLE_PATIENCE, Optional.empty(), slowPoints());
 
             assertThat(report.failures()).containsExactly("liveness.silence");
+        }
+    }
+
+    @Test
+    void aScriptedStudioPassesWhatItsFaultsAreShownWith() {
+        List<String> shown = StudioFaults.all().stream().map(Faults.Planted::point).toList();
+        try (ScriptedStudio studio = new ScriptedStudio();
+                GoBetween honest = new GoBetween(studio.port(), new Fault() {})) {
+            Report report = visits(honest.port(), PATIENCE, shown);
+
+            assertThat(report.marks())
+                    .hasSameSizeAs(shown)
+                    .extracting(Mark::outcome)
+                    .containsOnly(Outcome.PASS);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("plantedInStudio")
+    void namesTheFaultOfAStudio(Faults.Planted planted) {
+        try (ScriptedStudio studio = new ScriptedStudio();
+                GoBetween broken = new GoBetween(studio.port(), planted.fault())) {
+            Report report = visits(broken.port(), LITTLE_PATIENCE, List.of(planted.point()));
+
+            assertThat(report.failures()).containsExactly(planted.point());
+            assertThat(report.exitCode()).isEqualTo(ExitCode.FAILED);
+        }
+    }
+
+    static Stream<Faults.Planted> plantedInStudio() {
+        return StudioFaults.all().stream();
+    }
+
+    private static Report visits(int port, Duration patience, List<String> asked) {
+        Visitor visitor = new Visitor("token", "project", Optional.empty());
+        List<Point> points =
+                studioPoints().stream().filter(point -> asked.contains(point.id())).toList();
+        try (Exam exam =
+                new Exam(
+                        target(port),
+                        patience,
+                        Duration.ofMinutes(3),
+                        Optional.empty(),
+                        Optional.of(visitor))) {
+            return exam.sit(points, _ -> {});
         }
     }
 
