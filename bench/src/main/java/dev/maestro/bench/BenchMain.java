@@ -21,6 +21,7 @@ public final class BenchMain {
                     new CancelFigure(),
                     new ThroughputFigure(),
                     new HubFigure(),
+                    new HubClusterFigure(),
                     new HubSoakFigure(),
                     new DemoFigure());
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The standalone hub as a process of its own, and what the operating system says of it. */
@@ -27,18 +28,24 @@ final class HubProcess implements AutoCloseable {
     }
 
     static HubProcess start() {
+        return start(List.of());
+    }
+
+    /** With further options. */
+    static HubProcess start(List<String> options) {
         String launcher = Programs.find().root().resolve("maestro").toString();
         List<String> command =
-                List.of(
-                        launcher,
-                        "--built",
-                        "hub",
-                        "--port",
-                        "0",
-                        "--max-client-events-per-second",
-                        "0",
-                        "--app",
-                        APP + ":" + KEY + ":" + SECRET);
+                new ArrayList<>(
+                        List.of(
+                                launcher,
+                                "--built",
+                                "hub",
+                                "--port",
+                                "0",
+                                "--max-client-events-per-second",
+                                "0"));
+        command.addAll(options);
+        command.addAll(List.of("--app", APP + ":" + KEY + ":" + SECRET));
         try {
             Process process =
                     new ProcessBuilder(command)

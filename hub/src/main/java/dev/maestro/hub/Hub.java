@@ -3,6 +3,10 @@ package dev.maestro.hub;
 import dev.maestro.hub.channel.App;
 import dev.maestro.hub.channel.ChannelNews;
 import dev.maestro.hub.channel.Limit;
+import dev.maestro.hub.channel.Peers;
+import dev.maestro.hub.cluster.Cluster;
+import dev.maestro.hub.cluster.ClusterEar;
+import dev.maestro.hub.cluster.ClusterStats;
 import dev.maestro.hub.connection.ConnectionConfig;
 import dev.maestro.hub.connection.Connections;
 import dev.maestro.hub.connection.Reception;
@@ -53,13 +57,18 @@ public final class Hub implements AutoCloseable {
     private final Reception reception;
     private final HubApi api;
     private final List<Webhooks> webhooks = new ArrayList<>();
+    private final Optional<Cluster> cluster;
 
     private Hub(HubConfig config, HubListener listener, InstantSource clock) {
         this.config = config;
+        long number = 1 + new SecureRandom().nextLong(1L << 40);
+        Optional<Cluster.Ticket> ticket = config.cluster().map(Cluster.Ticket::new);
         Map<String, App> appsByKey = new HashMap<>();
         for (HubApp each : config.apps()) {
             AppKey key = each.key();
-            App app = new App(key.key(), key.secret(), each.rules(), news(each, clock), clock);
+            Peers peers = ticket.map(it -> it.peers(key.id())).orElse(Peers.NONE);
+            App app =
+                    new App(key.key(), key.secret(), each.rules(), news(each, clock), peers, clock);
             appsById.put(key.id(), app);
             appsByKey.put(key.key(), app);
         }
@@ -75,8 +84,10 @@ public final class Hub implements AutoCloseable {
                         connections,
                         writers,
                         clock,
-                        1 + new SecureRandom().nextLong(1L << 40));
+                        number);
         api = new HubApi(appsById, clock, config.pathPrefix());
+        ClusterEar ear = new NodeEar(connections, listener);
+        cluster = ticket.map(it -> it.join(number, appsById, ear));
         timer.scheduleWithFixedDelay(
                 () -> beat(clock.instant()),
                 HEARTBEAT_MILLIS,
@@ -118,7 +129,7 @@ public final class Hub implements AutoCloseable {
      * error; a channel whose name cannot be reaches nobody.
      *
      * @param data the text that arrives, usually JSON; it is never read here
-     * @return the number of sockets it was queued for
+     * @return the number of sockets it was queued for, those of other nodes included
      */
     public int publish(
             String appId,
@@ -132,7 +143,7 @@ public final class Hub implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** The sockets on the channel at this moment. */
+    /** The sockets of this node on the channel at this moment. */
     public Set<SocketId> subscribers(String appId, String channel) {
         return app(appId).channels().subscribers(channel);
     }
@@ -141,12 +152,17 @@ public final class Hub implements AutoCloseable {
      * Closes a socket; the client is told the code and its reason. Does nothing when it is gone.
      */
     public void closeSocket(SocketId socket, CloseCode code) {
-        connections.find(socket).ifPresent(found -> found.close(code, code.reason()));
+        connections
+                .find(socket)
+                .ifPresentOrElse(
+                        found -> found.close(code, code.reason()),
+                        () -> cluster.ifPresent(all -> all.close(socket, code.number())));
     }
 
-    /** Whether the socket is open here and now. */
+    /** Whether the socket is open now, on any node. */
     public boolean isOpen(SocketId socket) {
-        return connections.find(socket).isPresent();
+        return connections.find(socket).isPresent()
+                || appsById.values().stream().anyMatch(app -> app.isOpenElsewhere(socket));
     }
 
     /**
@@ -156,7 +172,24 @@ public final class Hub implements AutoCloseable {
      */
     public void unsubscribe(SocketId socket, String channel) {
         ChannelName.parse(channel, Integer.MAX_VALUE)
-                .ifPresent(name -> connections.find(socket).ifPresent(found -> found.revoke(name)));
+                .ifPresent(name ->
+                        connections
+                                .find(socket)
+                                .ifPresentOrElse(
+                                        found -> found.revoke(name),
+                                        () ->
+                                                cluster.ifPresent(
+                                                        all -> all.takeOff(socket, channel))));
+    }
+
+    /** Says something to the host programs of the other nodes, who hear it in this order. */
+    public void tellPeers(String text) {
+        cluster.ifPresent(all -> all.tell(text));
+    }
+
+    /** The counters of the cluster; empty when this hub is alone. */
+    public Optional<ClusterStats> clusterStats() {
+        return cluster.map(Cluster::stats);
     }
 
     /** The proof, {@code KEY:SIGNATURE}, with which this socket may enter this channel. */
@@ -186,6 +219,7 @@ public final class Hub implements AutoCloseable {
         connections.close(config.closeSpread(), config.closeGrace());
         wires.awaitNone(config.closeGrace());
         timer.shutdownNow();
+        cluster.ifPresent(Cluster::close);
         Webhooks.close(webhooks, config.closeGrace());
         writers.close();
     }

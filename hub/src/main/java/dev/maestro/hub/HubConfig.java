@@ -1,7 +1,9 @@
 package dev.maestro.hub;
 
+import dev.maestro.hub.cluster.ClusterConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the hub behaves.
@@ -19,6 +21,7 @@ import java.util.List;
  *     further for a while
  * @param maxSockets how many sockets there may be; one more is closed with 4100; 0 = any number
  * @param pathPrefix what stands before {@code /app} and {@code /apps} in addresses; may be empty
+ * @param cluster how to reach the other nodes; empty = alone
  */
 public record HubConfig(
         List<HubApp> apps,
@@ -31,7 +34,8 @@ public record HubConfig(
         int outboxBytes,
         int inboxBytes,
         int maxSockets,
-        String pathPrefix) {
+        String pathPrefix,
+        Optional<ClusterConfig> cluster) {
 
     public HubConfig {
         apps = List.copyOf(apps);
@@ -79,7 +83,8 @@ public record HubConfig(
                 4 * 1024 * 1024,
                 2 * 1024 * 1024,
                 0,
-                "");
+                "",
+                Optional.empty());
     }
 
     /** The same with another limit for one message. */
@@ -95,7 +100,8 @@ public record HubConfig(
                 outboxBytes,
                 inboxBytes,
                 maxSockets,
-                pathPrefix);
+                pathPrefix,
+                cluster);
     }
 
     /** The same with another limit for the frames that wait for one socket. */
@@ -111,7 +117,8 @@ public record HubConfig(
                 outboxBytes,
                 inboxBytes,
                 maxSockets,
-                pathPrefix);
+                pathPrefix,
+                cluster);
     }
 
     /** The same with another limit for the bytes that wait for one socket. */
@@ -127,7 +134,8 @@ public record HubConfig(
                 bytes,
                 inboxBytes,
                 maxSockets,
-                pathPrefix);
+                pathPrefix,
+                cluster);
     }
 
     /** The same with another limit for what one socket said and nobody has heard yet. */
@@ -143,7 +151,8 @@ public record HubConfig(
                 outboxBytes,
                 bytes,
                 maxSockets,
-                pathPrefix);
+                pathPrefix,
+                cluster);
     }
 
     /** The same with other time-outs: of silence, and of the answer to the question after it. */
@@ -159,6 +168,24 @@ public record HubConfig(
                 outboxBytes,
                 inboxBytes,
                 maxSockets,
-                pathPrefix);
+                pathPrefix,
+                cluster);
+    }
+
+    /** The same as one of several nodes. */
+    public HubConfig withCluster(ClusterConfig config) {
+        return new HubConfig(
+                apps,
+                activityTimeout,
+                pongTimeout,
+                closeGrace,
+                closeSpread,
+                maxMessageBytes,
+                outboxFrames,
+                outboxBytes,
+                inboxBytes,
+                maxSockets,
+                pathPrefix,
+                Optional.of(config));
     }
 }

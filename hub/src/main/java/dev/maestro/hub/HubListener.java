@@ -28,4 +28,12 @@ public interface HubListener {
 
     /** The socket is gone; the last call for it. */
     default void disconnected(SocketId socket) {}
+
+    /**
+     * The host program of another node said this. Called on the cluster's thread: must be quick.
+     */
+    default void peerSaid(String text) {}
+
+    /** Another node came, or came back, and may have heard nothing so far. As {@link #peerSaid}. */
+    default void peerJoined() {}
 }

@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.maestro.hub";
     private static final String FIXTURE = "dev.maestro.hub.fixture";
     private static final String JETTY = "org.eclipse.jetty..";
+    private static final String REDIS = "redis.clients..";
 
     private static final JavaClasses HUB =
             new ClassFileImporter()
@@ -30,6 +31,7 @@ class ArchitectureTest {
     static Stream<Named<Function<String, ArchRule>>> rules() {
         return Stream.of(
                 Named.of("only the transport knows Jetty", root -> only(root, "transport", JETTY)),
+                Named.of("only the cluster knows Redis", root -> only(root, "cluster", REDIS)),
                 Named.of("the hub knows nothing of our domain", _ -> noDomain()),
                 Named.of("no two packages know each other", ArchitectureTest::noCycles));
     }

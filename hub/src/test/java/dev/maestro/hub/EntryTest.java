@@ -168,6 +168,7 @@ class EntryTest {
                 usual.outboxBytes(),
                 usual.inboxBytes(),
                 maxSockets,
-                pathPrefix);
+                pathPrefix,
+                usual.cluster());
     }
 }

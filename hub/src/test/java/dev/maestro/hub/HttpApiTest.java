@@ -288,7 +288,8 @@ class HttpApiTest {
                                 usual.outboxBytes(),
                                 usual.inboxBytes(),
                                 0,
-                                "/hub"));
+                                "/hub",
+                                usual.cluster()));
 
         assertThat(api().behind("/hub", "").posts(EVENTS, EVENT)).isEqualTo("200 {}");
         assertThat(api().behind("/hub", "/hub").posts(EVENTS, EVENT)).isEqualTo("200 {}");

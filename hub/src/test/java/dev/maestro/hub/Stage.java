@@ -168,5 +168,10 @@ final class Stage implements AutoCloseable {
         public void disconnected(SocketId socket) {
             heard.add(socket + " is gone");
         }
+
+        @Override
+        public void peerSaid(String text) {
+            heard.add("peer: " + text);
+        }
     }
 }

@@ -112,6 +112,11 @@ final class Scene implements AutoCloseable {
             List<Stage.Seat> seats,
             String agent) {
         beginAlone(repository, check, more, outline);
+        connect(repository, seats, agent);
+    }
+
+    /** Sessions that do the plan's work. */
+    void connect(Repository repository, List<Stage.Seat> seats, String agent) {
         stage.connect(repository, seats, agent);
         daemon = stage.client().daemonProcess();
     }

@@ -50,4 +50,12 @@ final class LateHub implements Sockets {
             open.closeSocket(socket, code);
         }
     }
+
+    /** Tells the other studios of the database, if any. */
+    void tellOthers(String text) {
+        Hub open = hub;
+        if (open != null) {
+            open.tellPeers(text);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.maestro.studio;
 import dev.maestro.hub.AppKey;
 import dev.maestro.hub.Hub;
 import dev.maestro.hub.HubConfig;
+import dev.maestro.hub.cluster.ClusterConfig;
 import dev.maestro.postgres.EmbeddedPostgres;
 import dev.maestro.postgres.EmbeddedPostgresConfig;
 import dev.maestro.protocol.pusher.Signer;
@@ -34,8 +35,10 @@ import dev.maestro.studio.platform.EventRelay;
 import dev.maestro.studio.platform.Jobs;
 import dev.maestro.studio.platform.Reconciler;
 import dev.maestro.studio.platform.StudioConfig;
+import dev.maestro.studio.platform.Turns;
 import dev.maestro.studio.project.Clones;
 import dev.maestro.studio.project.ProjectApi;
+import dev.maestro.studio.project.ProjectId;
 import dev.maestro.studio.project.ProjectPages;
 import dev.maestro.studio.project.ProjectViews;
 import dev.maestro.studio.project.Projects;
@@ -78,6 +81,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The whole server, built by hand in reading order: the ground (database, hub), the rooms from the
@@ -90,12 +94,15 @@ public final class Studio implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration QUARTER = Duration.ofMillis(250);
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
-    private static final int LARGEST_MESSAGE = 1024 * 1024;
+
+    /** A longer message from a client closes its socket with 1009. */
+    public static final int LARGEST_MESSAGE = 1024 * 1024;
 
     private final Parts parts;
     private final String url;
     private final Optional<String> setupLink;
     private final List<Endpoint> endpoints;
+    private final List<String> routes;
 
     private Studio(StudioConfig config, InstantSource clock, Parts parts) {
         this.parts = parts;
@@ -104,9 +111,9 @@ public final class Studio implements AutoCloseable {
                         .map(Object::toString)
                         .orElse("http://%s:%d".formatted(config.host(), config.port()));
         Path state = config.home().resolve("studio");
-        AppKey app = HubKey.of(state);
 
         Database database = parts.keep(Database.open(database(config, state), clock));
+        AppKey app = HubKey.of(database, state);
 
         Identity identity = Identity.open(database, IdentityConfig.defaults(), clock);
         Access access = Access.open(database);
@@ -125,9 +132,9 @@ public final class Studio implements AutoCloseable {
         Projects projects = Projects.open(database, access, clones);
         Plans plans = Plans.open(database, projects, clones);
         Tasks tasks = Tasks.open(database, projects, plans);
-        Fleet fleet = Fleet.open(database, projects, config.lease());
+        Fleet fleet = Fleet.open(database, projects, config.lease(), lateHub::isOpen);
         Runs runs = Runs.open(database, projects, plans, tasks, fleet, clones, link);
-        RunOutput output = RunOutput.open(state.resolve("output"), runs, live);
+        RunOutput output = RunOutput.open(config.output(), runs, live);
         Dispatcher dispatcher =
                 Dispatcher.open(database, projects, plans, tasks, runs, fleet, link, clock);
         Reviews reviews = Reviews.open(database, projects, plans, clones, tasks, runs);
@@ -139,12 +146,14 @@ public final class Studio implements AutoCloseable {
         Contract contract =
                 parts.keep(
                         Contract.open(
-                                fleet, runs, projects, link, entrances::gone, wakes::everyone));
-        Hub hub =
-                Hub.open(
-                        HubConfig.defaults(List.of(app)).withMaxMessageBytes(LARGEST_MESSAGE),
-                        contract,
-                        clock);
+                                fleet,
+                                runs,
+                                projects,
+                                link,
+                                lateHub::tellOthers,
+                                entrances::gone,
+                                wakes::everyone));
+        Hub hub = Hub.open(hub(config, app), contract, clock);
         lateHub.open(hub);
 
         Templates templates = new Templates(new Site(Assets.load(), app.key()));
@@ -154,7 +163,8 @@ public final class Studio implements AutoCloseable {
         PlanViews planViews = new PlanViews(database);
         TaskViews taskViews =
                 new TaskViews(
-                        database, id -> dispatcher.whyNot(id).stream().map(Studio::said).toList());
+                        database,
+                        id -> dispatcher.explanations().of(id).stream().map(Studio::said).toList());
         RunViews runViews = new RunViews(database, runs, output);
         PlanPages planPages = new PlanPages(plans, planViews, projectViews, templates);
         PlanApi planApi = new PlanApi(plans, planViews, projectViews);
@@ -191,10 +201,18 @@ public final class Studio implements AutoCloseable {
                         .toList();
         WebServer server =
                 parts.keep(WebServer.start(web, database, identity, templates, routes, hub::mount));
+        this.routes = server.routes();
         // After the server, so that it is closed first and its sockets say goodbye.
         parts.keep(hub);
 
-        parts.keep(Reconciler.start("resume", POLL, runs::resumeDue));
+        Consumer<ProjectId> review = reviews::sweep;
+        Consumer<ProjectId> merge = merges::sweep;
+        if (config.redis().isPresent()) {
+            Turns turns = parts.keep(Turns.open(database));
+            review = inTurn(turns, review);
+            merge = inTurn(turns, merge);
+        }
+        parts.keep(Reconciler.start("resume", POLL, runs.queue()::resumeDue));
         parts.keep(
                 wakes.add(
                         Loop.DISPATCH,
@@ -203,18 +221,17 @@ public final class Studio implements AutoCloseable {
         parts.keep(
                 wakes.add(
                         Loop.REVIEW,
-                        ProjectLoops.start("review", plans::projectsThatMove, reviews::sweep)));
+                        ProjectLoops.start("review", plans::projectsThatMove, review)));
         parts.keep(
                 wakes.add(
-                        Loop.MERGE,
-                        ProjectLoops.start("merge", merges::projectsWithWork, merges::sweep)));
+                        Loop.MERGE, ProjectLoops.start("merge", merges::projectsWithWork, merge)));
         LeaseReaper reaper = new LeaseReaper(fleet, runs);
         parts.keep(Jobs.on(database).every("lease-reaper", POLL, reaper::sweep).start());
         parts.keep(
                 Reconciler.start(
                         "signing-keys", EACH_MINUTE, () -> identity.signingKeys().refresh()));
         parts.keep(Reconciler.start("revocations", QUARTER, entrances::sweep));
-        parts.keep(EventRelay.start(database, List.of(live, wakes)));
+        parts.keep(EventRelay.start(database, List.of(live, wakes), wakes::everyone));
 
         url =
                 config.publicUrl()
@@ -239,6 +256,11 @@ public final class Studio implements AutoCloseable {
         return endpoints;
     }
 
+    /** All that the server answers, the contract and the pages, as {@code GET /path}. */
+    public List<String> routes() {
+        return routes;
+    }
+
     /** Where people look. */
     public String url() {
         return url;
@@ -260,6 +282,22 @@ public final class Studio implements AutoCloseable {
                     return DatabaseConfig.of(
                             postgres.jdbcUrl(), postgres.user(), postgres.password());
                 });
+    }
+
+    private static HubConfig hub(StudioConfig config, AppKey app) {
+        HubConfig alone = HubConfig.defaults(List.of(app)).withMaxMessageBytes(LARGEST_MESSAGE);
+        return config.redis()
+                .map(redis -> alone.withCluster(ClusterConfig.of(redis, config.redisPrefix())))
+                .orElse(alone);
+    }
+
+    /** Of several studios one reviews and merges in a project: both would make the same commits. */
+    private static Consumer<ProjectId> inTurn(Turns turns, Consumer<ProjectId> sweep) {
+        return project -> {
+            if (turns.mine("merge " + project)) {
+                sweep.accept(project);
+            }
+        };
     }
 
     private static WaitingReason said(WhyNot why) {

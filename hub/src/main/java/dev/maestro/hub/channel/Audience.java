@@ -24,6 +24,10 @@ final class Audience {
         return members.isEmpty();
     }
 
+    synchronized int size() {
+        return members.size();
+    }
+
     /** All of them at one moment; nobody may write to the array. */
     Subscriber[] now() {
         Subscriber[] known = snapshot;

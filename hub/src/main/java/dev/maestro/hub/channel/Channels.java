@@ -22,9 +22,13 @@ public final class Channels {
     private final LongAdder published = new LongAdder();
     private final LongAdder queued = new LongAdder();
     private final ChannelNews news;
+    private final Peers peers;
+    private final OtherNodes others;
 
-    Channels(ChannelNews news) {
+    Channels(ChannelNews news, Peers peers, OtherNodes others) {
         this.news = news;
+        this.peers = peers;
+        this.others = others;
     }
 
     /** From the moment this returns, every publish reaches the subscriber. */
@@ -34,9 +38,10 @@ public final class Channels {
                 (_, present) -> {
                     Audience audience = present == null ? new Audience() : present;
                     audience.add(subscriber);
-                    if (present == null) {
+                    if (present == null && others.subscriptions(channel) == 0) {
                         news.occupied(channel);
                     }
+                    peers.tell(new Note.Subscribed(channel, audience.size()));
                     return audience;
                 });
     }
@@ -46,18 +51,22 @@ public final class Channels {
         occupied.computeIfPresent(
                 channel,
                 (_, audience) -> {
-                    if (!audience.removeAndIsEmpty(subscriber)) {
+                    boolean empty = audience.removeAndIsEmpty(subscriber);
+                    peers.tell(new Note.Subscribed(channel, audience.size()));
+                    if (!empty) {
                         return audience;
                     }
-                    news.vacated(channel);
+                    if (others.subscriptions(channel) == 0) {
+                        news.vacated(channel);
+                    }
                     return null;
                 });
     }
 
     /**
-     * Queues a frame for everybody on the channel, but not for {@code except}. The frame is made
-     * and encoded once, and not at all when nobody is there. Events that one thread publishes reach
-     * each socket in that order.
+     * Queues a frame for everybody on the channel on this node, but not for {@code except}. The
+     * frame is made and encoded once, and not at all when nobody is there. Events that one thread
+     * publishes reach each socket in that order.
      *
      * @return for how many it was queued
      */
@@ -83,7 +92,7 @@ public final class Channels {
         return count;
     }
 
-    /** The sockets on the channel at one moment. */
+    /** The sockets of this node on the channel at one moment. */
     public Set<SocketId> subscribers(String channel) {
         Set<SocketId> ids = new LinkedHashSet<>();
         Audience audience = occupied.get(channel);
@@ -95,18 +104,33 @@ public final class Channels {
         return ids;
     }
 
-    /** How many sockets are on the channel. */
+    /** How many sockets are on the channel, on all nodes. */
     public int subscriptions(String channel) {
+        return subscriptionsHere(channel) + others.subscriptions(channel);
+    }
+
+    int subscriptionsHere(String channel) {
         Audience audience = occupied.get(channel);
         return audience == null ? 0 : audience.now().length;
     }
 
-    /** The names of the occupied channels at about this moment. */
+    /** The names of the channels that are occupied on any node at about this moment. */
     public Set<String> names() {
-        return Collections.unmodifiableSet(occupied.keySet());
+        if (others.channels().isEmpty()) {
+            return Collections.unmodifiableSet(occupied.keySet());
+        }
+        Set<String> names = new LinkedHashSet<>(occupied.keySet());
+        names.addAll(others.channels());
+        return names;
     }
 
-    /** How many channels are occupied now. */
+    /** What other nodes must know of this one's channels. */
+    void describe(Peers listener) {
+        occupied.forEach((channel, audience) ->
+                listener.tell(new Note.Subscribed(channel, audience.size())));
+    }
+
+    /** How many channels are occupied on this node now. */
     public int count() {
         return occupied.size();
     }

@@ -26,10 +26,22 @@ final class EventCache {
         this.clock = clock;
     }
 
-    synchronized void put(String channel, String event, String data) {
+    void put(String channel, String event, String data) {
+        put(channel, new CachedEvent(event, data, clock.instant().plus(time)));
+    }
+
+    /** What another node has remembered, unless it is known here, or a newer one. */
+    synchronized void remember(String channel, CachedEvent event) {
+        CachedEvent known = events.get(channel);
+        if (known == null || known.until().isBefore(event.until())) {
+            put(channel, event);
+        }
+    }
+
+    private synchronized void put(String channel, CachedEvent event) {
         Instant now = clock.instant();
         events.remove(channel);
-        events.put(channel, new CachedEvent(event, data, now.plus(time)));
+        events.put(channel, event);
         while (events.size() > channels || !events.firstEntry().getValue().until().isAfter(now)) {
             events.pollFirstEntry();
         }

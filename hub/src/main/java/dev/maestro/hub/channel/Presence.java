@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /**
- * Who is on the presence channels of one application: users, however many connections each has. For
- * any number of threads. Here a user's coming and going is decided; a cluster would decide it here.
+ * Who is on the presence channels of one application: users, however many connections each has, on
+ * however many nodes. For any number of threads. Here a user's coming and going is decided.
  */
 final class Presence {
 
@@ -17,29 +18,24 @@ final class Presence {
 
     private final ConcurrentMap<String, Roster> channels = new ConcurrentHashMap<>();
 
-    /** Whether this is the user's first connection there. */
-    boolean add(String channel, Member member) {
-        boolean[] first = {false};
-        channels.compute(
-                channel,
-                (_, present) -> {
-                    Roster roster = present == null ? new Roster() : present;
-                    first[0] = roster.add(member);
-                    return roster;
-                });
-        return first[0];
+    /** A connection of this node came. */
+    Roster.Edge add(String channel, Member member) {
+        return change(channel, roster -> roster.add(member));
     }
 
-    /** The member as the others know it, when this was the user's last connection there. */
-    Optional<Member> remove(String channel, Member member) {
-        List<Member> gone = new ArrayList<>(1);
-        channels.computeIfPresent(
-                channel,
-                (_, roster) -> {
-                    roster.remove(member).ifPresent(gone::add);
-                    return roster.size() == 0 ? null : roster;
-                });
-        return gone.stream().findFirst();
+    /** A connection of this node went. */
+    Roster.Edge remove(String channel, Member member) {
+        return change(channel, roster -> roster.remove(member));
+    }
+
+    /** The user came to another node; whether that is the first. */
+    boolean addAt(long node, String channel, Member member) {
+        return change(channel, roster -> roster.addAt(node, member));
+    }
+
+    /** The user left another node; whether it was the last. */
+    boolean removeAt(long node, String channel, Member member) {
+        return change(channel, roster -> roster.removeAt(node, member));
     }
 
     /** The users, in the order in which they came. */
@@ -47,12 +43,31 @@ final class Presence {
         return roster(channel).members();
     }
 
-    boolean has(String channel, Member member) {
-        return roster(channel).has(member);
+    /** The user as the others know it. */
+    Optional<Member> find(String channel, Member member) {
+        return roster(channel).find(member);
     }
 
     int count(String channel) {
         return roster(channel).size();
+    }
+
+    /** What other nodes must know of this one's members. */
+    void describe(Peers listener) {
+        channels.forEach((channel, roster) ->
+                roster.here().forEach(member -> listener.tell(new Note.Came(channel, member))));
+    }
+
+    private <T> T change(String channel, Function<Roster, T> change) {
+        List<T> result = new ArrayList<>(1);
+        channels.compute(
+                channel,
+                (_, present) -> {
+                    Roster roster = present == null ? new Roster() : present;
+                    result.add(change.apply(roster));
+                    return roster.size() == 0 ? null : roster;
+                });
+        return result.getFirst();
     }
 
     private Roster roster(String channel) {

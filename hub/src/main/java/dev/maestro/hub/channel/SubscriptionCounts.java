@@ -3,11 +3,8 @@ package dev.maestro.hub.channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.ObjIntConsumer;
 import java.util.function.ToIntFunction;
 
 /**
@@ -20,24 +17,34 @@ final class SubscriptionCounts {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final ToIntFunction<String> count;
-    private final ObjIntConsumer<String> tell;
+    private final Teller tell;
 
     /** Large channels, and when each was last spoken of. */
     private final Map<String, Instant> told = new HashMap<>();
 
-    private final Set<String> owed = new HashSet<>();
+    /** Large channels that have changed, and whether on this node. */
+    private final Map<String, Boolean> owed = new HashMap<>();
 
-    SubscriptionCounts(ToIntFunction<String> count, ObjIntConsumer<String> tell) {
+    /** Says it. */
+    interface Teller {
+
+        /**
+         * @param here whether somebody of this node came or went
+         */
+        void tell(String channel, int count, boolean here);
+    }
+
+    SubscriptionCounts(ToIntFunction<String> count, Teller tell) {
         this.count = count;
         this.tell = tell;
     }
 
-    /** Somebody came or went. */
-    synchronized void changed(String channel, Instant now) {
+    /** Somebody came or went, here or on another node. */
+    synchronized void changed(String channel, boolean here, Instant now) {
         int counted = count.applyAsInt(channel);
         Instant last = told.get(channel);
         if (counted > SMALL && last != null && now.isBefore(last.plus(PAUSE))) {
-            owed.add(channel);
+            owed.merge(channel, here, Boolean::logicalOr);
             return;
         }
         owed.remove(channel);
@@ -46,19 +53,21 @@ final class SubscriptionCounts {
         } else {
             told.remove(channel);
         }
-        tell.accept(channel, counted);
+        tell.tell(channel, counted, here);
     }
 
     /** Catches up with the large channels whose pause is over. */
     synchronized void catchUp(Instant now) {
-        Iterator<String> channels = owed.iterator();
+        Iterator<Map.Entry<String, Boolean>> channels = owed.entrySet().iterator();
         while (channels.hasNext()) {
-            String channel = channels.next();
+            Map.Entry<String, Boolean> next = channels.next();
+            String channel = next.getKey();
+            boolean here = next.getValue();
             Instant last = told.get(channel);
             if (last == null || !now.isBefore(last.plus(PAUSE))) {
                 channels.remove();
                 told.put(channel, now);
-                tell.accept(channel, count.applyAsInt(channel));
+                tell.tell(channel, count.applyAsInt(channel), here);
             }
         }
     }

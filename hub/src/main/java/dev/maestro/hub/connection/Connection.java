@@ -89,6 +89,7 @@ public final class Connection implements WireListener, SignedIn {
      */
     void greet() {
         boolean welcome = connections.add(this);
+        app.opened(id);
         send(ServerFrame.connectionEstablished(id, config.activityTimeout()));
         if (!welcome) {
             close(CloseCode.OVER_CAPACITY, Connections.GOING_DOWN);
@@ -180,7 +181,7 @@ public final class Connection implements WireListener, SignedIn {
     public void closed() {
         outbox.end();
         connections.remove(this);
-        app.freePlace();
+        app.gone(id);
         inbox.add(this::leaveEverything);
         inbox.add(connections::left);
     }

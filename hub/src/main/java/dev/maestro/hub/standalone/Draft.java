@@ -3,11 +3,14 @@ package dev.maestro.hub.standalone;
 import dev.maestro.hub.AppKey;
 import dev.maestro.hub.HubApp;
 import dev.maestro.hub.HubConfig;
+import dev.maestro.hub.cluster.ClusterConfig;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was said so far on the command line; begins with what is usual. */
 final class Draft {
@@ -26,6 +29,8 @@ final class Draft {
     int inboxBytes = 2 * 1024 * 1024;
     int maxSockets;
     String pathPrefix = "";
+    Optional<URI> redis = Optional.empty();
+    String redisPrefix = "maestro";
 
     private final AppDraft all = new AppDraft();
     private final Map<AppKey, AppDraft> apps = new LinkedHashMap<>();
@@ -70,7 +75,8 @@ final class Draft {
                     outboxBytes,
                     inboxBytes,
                     maxSockets,
-                    pathPrefix);
+                    pathPrefix,
+                    redis.map(address -> ClusterConfig.of(address, redisPrefix)));
         } catch (IllegalArgumentException wrong) {
             throw new WrongOption(String.valueOf(wrong.getMessage()));
         }

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -47,6 +48,17 @@ record Option(String name, String value, String meaning, BiConsumer<Draft, Strin
                             "PATH",
                             "what stands before /app and /apps in addresses",
                             (d, s) -> d.pathPrefix = s),
+                    text(
+                            "--redis",
+                            "URL",
+                            "one of several nodes: redis://host:port/database",
+                            (d, s) -> d.redis = Optional.of(URI.create(s))),
+                    text(
+                            "--redis-prefix",
+                            "WORD",
+                            "begins every name in Redis; nodes with the same belong together"
+                                    + " (maestro)",
+                            (d, s) -> d.redisPrefix = s),
                     time(
                             "--activity-timeout",
                             "silence after which a client is asked for a sign of life (30s)",

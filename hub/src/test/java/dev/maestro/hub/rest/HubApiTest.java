@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.maestro.hub.channel.App;
 import dev.maestro.hub.channel.AppRules;
 import dev.maestro.hub.channel.ChannelNews;
+import dev.maestro.hub.channel.Peers;
 import dev.maestro.hub.transport.HttpAnswer;
 import dev.maestro.hub.transport.HttpQuestion;
 import dev.maestro.protocol.pusher.Signer;
@@ -28,7 +29,15 @@ class HubApiTest {
 
     private final HubApi api =
             new HubApi(
-                    Map.of("3", new App(KEY, SECRET, AppRules.USUAL, ChannelNews.NONE, CLOCK)),
+                    Map.of(
+                            "3",
+                            new App(
+                                    KEY,
+                                    SECRET,
+                                    AppRules.USUAL,
+                                    ChannelNews.NONE,
+                                    Peers.NONE,
+                                    CLOCK)),
                     CLOCK,
                     "");
 
@@ -66,6 +75,34 @@ class HubApiTest {
                                 new byte[0]));
 
         assertThat(answer).isEqualTo(new HttpAnswer(200, "{\"channels\":{}}"));
+    }
+
+    @Test
+    void answersWhatItListsAndNothingElse() {
+        byte[] event = "{\"name\":\"e\",\"channel\":\"a\",\"data\":\"{}\"}".getBytes(UTF_8);
+        byte[] batch = "{\"batch\":[]}".getBytes(UTF_8);
+        for (HubRoute route : HubRoute.values()) {
+            String path =
+                    route.path()
+                            .replace("{app}", "3")
+                            .replace("{channel}", "presence-a")
+                            .replace("{user}", "u");
+            byte[] body =
+                    switch (route) {
+                        case EVENTS -> event;
+                        case BATCH -> batch;
+                        default -> new byte[0];
+                    };
+            String other = route.verb().equals("GET") ? "POST" : "GET";
+
+            assertThat(api.answer(question(route.verb(), path, body)).status())
+                    .as(path)
+                    .isEqualTo(200);
+            assertThat(api.answer(question(other, path, body)).status()).as(path).isEqualTo(404);
+            assertThat(api.answer(question(route.verb(), path + "/a/b/c", body)).status())
+                    .as(path)
+                    .isEqualTo(404);
+        }
     }
 
     @Test

@@ -29,21 +29,32 @@ import org.slf4j.LoggerFactory;
  */
 public final class Contract implements HubListener, AutoCloseable {
 
+    /** More missed events than this are not told: the client reads the state anew. */
+    public static final int MOST_MISSED = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Contract.class);
 
     private final Answers answers;
     private final SessionLink link;
     private final Fleet fleet;
+    private final OtherStudios others;
     private final Consumer<SocketId> gone;
 
-    private Contract(Answers answers, SessionLink link, Fleet fleet, Consumer<SocketId> gone) {
+    private Contract(
+            Answers answers,
+            SessionLink link,
+            Fleet fleet,
+            OtherStudios others,
+            Consumer<SocketId> gone) {
         this.answers = answers;
         this.link = link;
         this.fleet = fleet;
+        this.others = others;
         this.gone = gone;
     }
 
     /**
+     * @param tellOthers takes a text to the other studios of the database, if any
      * @param gone called when a socket is gone
      * @param seatsChanged called when a session comes or goes, to wake the dispatcher
      */
@@ -52,12 +63,15 @@ public final class Contract implements HubListener, AutoCloseable {
             Runs runs,
             Projects projects,
             SessionLink link,
+            Consumer<String> tellOthers,
             Consumer<SocketId> gone,
             Runnable seatsChanged) {
+        OtherStudios others = new OtherStudios(fleet, tellOthers);
         return new Contract(
-                new Answers(new SessionCalls(fleet, runs, projects, link, seatsChanged)),
+                new Answers(new SessionCalls(fleet, runs, projects, link, others, seatsChanged)),
                 link,
                 fleet,
+                others,
                 gone);
     }
 
@@ -95,6 +109,16 @@ public final class Contract implements HubListener, AutoCloseable {
     public void disconnected(SocketId socket) {
         fleet.disconnected(socket);
         gone.accept(socket);
+    }
+
+    @Override
+    public void peerSaid(String text) {
+        others.heard(text);
+    }
+
+    @Override
+    public void peerJoined() {
+        others.joined();
     }
 
     private void hear(

@@ -16,15 +16,18 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The door of the sessions. Whether a session is connected is known in memory only: sockets do not
- * outlive the program either. Any thread may use it.
+ * The door of the sessions. Whether a session is connected, to this Studio or to another of the
+ * database, is known in memory only: sockets do not outlive the program either. Any thread may use
+ * it.
  */
 public final class Fleet {
 
@@ -47,27 +50,32 @@ public final class Fleet {
     private final Database database;
     private final Projects projects;
     private final Duration lease;
+    private final Predicate<SocketId> open;
     private final ConcurrentHashMap<SessionId, SocketId> sockets = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<SessionId, SocketId> elsewhere = new ConcurrentHashMap<>();
 
-    private Fleet(Database database, Projects projects, Duration lease) {
+    private Fleet(Database database, Projects projects, Duration lease, Predicate<SocketId> open) {
         this.database = database;
         this.projects = projects;
         this.lease = lease;
+        this.open = open;
     }
 
     /** With {@link #LEASE}. */
     public static Fleet open(Database database, Projects projects) {
-        return open(database, projects, LEASE);
+        return open(database, projects, LEASE, _ -> false);
     }
 
     /**
      * The silence before this start was ours: all that were here count as just heard.
      *
      * @param lease how long a session may be silent: three heartbeats
+     * @param open whether a socket is open on any of the database's studios
      */
-    public static Fleet open(Database database, Projects projects, Duration lease) {
+    public static Fleet open(
+            Database database, Projects projects, Duration lease, Predicate<SocketId> open) {
         database.inTransactionDo(FleetStore::allHeard);
-        return new Fleet(database, projects, lease);
+        return new Fleet(database, projects, lease, open);
     }
 
     public Duration lease() {
@@ -127,9 +135,20 @@ public final class Fleet {
         return database.reading(tx -> FleetStore.ofProject(tx, project));
     }
 
-    /** Whether a socket speaks for the session now. */
+    /** Whether a socket of this Studio speaks for the session now. */
     public boolean connected(SessionId session) {
         return sockets.containsKey(session);
+    }
+
+    /** The sessions that are connected here, with the sockets that speak for them. */
+    public Map<SessionId, SocketId> connected() {
+        return Map.copyOf(sockets);
+    }
+
+    /** A socket of another Studio speaks for the session now. */
+    public void connectedElsewhere(SessionId session, SocketId socket) {
+        sockets.remove(session);
+        elsewhere.put(session, socket);
     }
 
     /** The socket that speaks for the session now. */
@@ -137,9 +156,18 @@ public final class Fleet {
         return Optional.ofNullable(sockets.get(session));
     }
 
-    /** Whether the session takes new runs now. */
+    /** Whether the session takes new runs from this Studio now. */
     public boolean available(Session session, Instant now) {
         return connected(session.id()) && takes(session, now);
+    }
+
+    /** Whether the session takes new runs now, from whichever Studio it is connected to. */
+    public boolean availableAnywhere(Session session, Instant now) {
+        return available(session, now)
+                || takes(session, now)
+                        && Optional.ofNullable(elsewhere.get(session.id()))
+                                .filter(open)
+                                .isPresent();
     }
 
     /** Whether it takes new runs, if it can be reached. */
@@ -155,7 +183,9 @@ public final class Fleet {
      */
     public Optional<SocketId> hello(SessionId id, SocketId socket) {
         heard(id);
+        Optional<SocketId> other = Optional.ofNullable(elsewhere.remove(id)).filter(open);
         return Optional.ofNullable(sockets.put(id, socket))
+                .or(() -> other)
                 .filter(before -> !before.equals(socket));
     }
 
@@ -199,6 +229,7 @@ public final class Fleet {
     /** The session ends by its own will; its runs are another room's matter. */
     public void goodbye(SessionId id, String reason) {
         sockets.remove(id);
+        elsewhere.remove(id);
         database.inTransactionDo(tx -> {
             Session session = lock(tx, id);
             if (session.state() != SessionState.OFFLINE) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>It has a connection of its own, on which it listens for news (and looks every second in any
  * case) and holds a lock of the session: of several relays on one database one works, and when its
  * connection ends the next takes over. After a crash, and only then, the events of the last batch
- * are told again.
+ * are told again. One that does not work still learns that there is news.
  */
 public final class EventRelay implements AutoCloseable {
 
@@ -35,18 +35,31 @@ public final class EventRelay implements AutoCloseable {
 
     private final Database database;
     private final List<EventListener> listeners;
+    private final Runnable toldElsewhere;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
-    private EventRelay(Database database, List<EventListener> listeners) {
+    private EventRelay(Database database, List<EventListener> listeners, Runnable toldElsewhere) {
         this.database = database;
         this.listeners = List.copyOf(listeners);
+        this.toldElsewhere = toldElsewhere;
         this.thread = Thread.ofVirtual().name("event-relay").unstarted(this::loop);
     }
 
     /** Starts to tell what lies in the outbox already, and then what comes. */
     public static EventRelay start(Database database, List<EventListener> listeners) {
-        EventRelay relay = new EventRelay(database, listeners);
+        return start(database, listeners, () -> {});
+    }
+
+    /**
+     * As {@link #start(Database, List)}.
+     *
+     * @param toldElsewhere called when something has happened that another relay tells its
+     *     listeners
+     */
+    public static EventRelay start(
+            Database database, List<EventListener> listeners, Runnable toldElsewhere) {
+        EventRelay relay = new EventRelay(database, listeners, toldElsewhere);
         relay.thread.start();
         return relay;
     }
@@ -97,8 +110,10 @@ public final class EventRelay implements AutoCloseable {
             if (mine) {
                 tellAll(handle);
             }
-            if (!isClosing()) {
-                connection.getNotifications(Math.toIntExact(POLL.toMillis()));
+            if (!isClosing()
+                    && connection.getNotifications(Math.toIntExact(POLL.toMillis())).length > 0
+                    && !mine) {
+                toldElsewhere.run();
             }
         }
         if (mine) {

@@ -19,6 +19,11 @@ import java.util.Optional;
  *     taken back; it is asked to be heard three times as often
  * @param database {@code database.url}, {@code database.user}, {@code database.password}: a
  *     PostgreSQL of your own instead of the embedded one
+ * @param redis {@code redis.url}: this is one of several studios on one database, which hear of
+ *     each other through this Redis
+ * @param redisPrefix {@code redis.prefix}: begins every name in Redis
+ * @param output {@code run.output_directory}: where the output of runs is kept; several studios
+ *     share it
  */
 public record StudioConfig(
         Path home,
@@ -26,7 +31,47 @@ public record StudioConfig(
         int port,
         Optional<URI> publicUrl,
         Duration lease,
-        Optional<DatabaseConfig> database) {
+        Optional<DatabaseConfig> database,
+        Optional<URI> redis,
+        String redisPrefix,
+        Path output) {
+
+    /** Every setting there is; {@code StudioConfigTest} compares it with what is read. */
+    public static final List<Setting> SETTINGS =
+            List.of(
+                    new Setting(Setting.HOME, "~/.maestro", "where everything is kept"),
+                    new Setting("studio.host", "127.0.0.1", "address to listen on"),
+                    new Setting("studio.port", "7300", "port; 0 lets the system choose"),
+                    new Setting(
+                            "studio.public_url",
+                            "",
+                            "how others reach it, when that is another address; https: here makes"
+                                    + " cookies secure"),
+                    new Setting(
+                            "run.lease_seconds",
+                            "90",
+                            "how long a session may be silent before its runs go to others"),
+                    new Setting(
+                            "database.url",
+                            "",
+                            "a PostgreSQL of your own: jdbc:postgresql://host/name"),
+                    new Setting("database.user", "", "its user"),
+                    new Setting("database.password", "", "the user's password"),
+                    new Setting(
+                            "redis.url",
+                            "",
+                            "one of several studios on that database:"
+                                    + " redis://[user:password@]host:port/database, rediss: for"
+                                    + " TLS"),
+                    new Setting(
+                            "redis.prefix",
+                            "maestro",
+                            "begins every name in Redis; studios with the same prefix belong"
+                                    + " together"),
+                    new Setting(
+                            "run.output_directory",
+                            "studio/output below the home",
+                            "where the output of runs is kept; several studios share it"));
 
     private static final int DEFAULT_PORT = 7300;
 
@@ -39,13 +84,27 @@ public record StudioConfig(
     }
 
     public static StudioConfig read(Map<String, String> environment, Settings settings) {
+        Path home = home(environment);
         return new StudioConfig(
-                home(environment),
+                home,
                 settings.text("studio.host", "127.0.0.1"),
                 settings.number("studio.port", DEFAULT_PORT, 0, 65535),
                 settings.address("studio.public_url", List.of("http", "https")),
                 Duration.ofSeconds(settings.number("run.lease_seconds", 90, 3, 3600)),
-                database(settings));
+                database(settings),
+                settings.address("redis.url", List.of("redis", "rediss")),
+                redisPrefix(settings),
+                settings.text("run.output_directory")
+                        .map(Path::of)
+                        .orElseGet(() -> home.resolve("studio").resolve("output")));
+    }
+
+    private static String redisPrefix(Settings settings) {
+        String prefix = settings.text("redis.prefix", "maestro");
+        if (!prefix.matches("[A-Za-z0-9_.-]+")) {
+            settings.mistake("redis.prefix", "has other characters than letters, digits, _ . -");
+        }
+        return prefix;
     }
 
     private static Path home(Map<String, String> environment) {

@@ -49,15 +49,17 @@ final class StudioStage implements AutoCloseable {
     private final TestDatabase pooled = StudioDatabase.fresh();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path directory;
+    private final Optional<URI> redis;
     private final Studio studio;
     final Database database;
     final Tenancy tenancy;
     final Machine ada;
     final String workspace;
 
-    private StudioStage(Path directory) {
+    private StudioStage(Path directory, Optional<URI> redis) {
         this.directory = directory;
-        studio = Studio.start(config(directory), InstantSource.system());
+        this.redis = redis;
+        studio = Studio.start(config("home"), InstantSource.system());
         database = Database.open(StudioDatabase.config(pooled), InstantSource.system());
         tenancy = Tenancy.on(database, InstantSource.system());
         String link = studio.setupLink().orElseThrow();
@@ -80,7 +82,17 @@ final class StudioStage implements AutoCloseable {
     }
 
     static StudioStage open(Path directory) {
-        return new StudioStage(directory);
+        return new StudioStage(directory, Optional.empty());
+    }
+
+    /** One of several. */
+    static StudioStage open(Path directory, URI redis) {
+        return new StudioStage(directory, Optional.of(redis));
+    }
+
+    /** Another Studio on the same database and Redis. */
+    Studio another() {
+        return Studio.start(config("another"), InstantSource.system());
     }
 
     Studio studio() {
@@ -227,14 +239,17 @@ final class StudioStage implements AutoCloseable {
                 entry.path("user").path("id").asText());
     }
 
-    private StudioConfig config(Path directory) {
+    private StudioConfig config(String home) {
         return new StudioConfig(
-                directory.resolve("home"),
+                directory.resolve(home),
                 "127.0.0.1",
                 0,
                 Optional.empty(),
                 Fleet.LEASE,
-                Optional.of(StudioDatabase.config(pooled)));
+                Optional.of(StudioDatabase.config(pooled)),
+                redis,
+                "maestro",
+                directory.resolve("output"));
     }
 
     private String newRemote() {

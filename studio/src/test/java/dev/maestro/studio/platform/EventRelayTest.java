@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -153,17 +154,22 @@ final class EventRelayTest {
     }
 
     @Test
-    void oneOfTwoRelaysWorksAndTheOtherTakesOver() {
+    void oneOfTwoRelaysWorksAndTheOtherLearnsThatThereIsNewsAndTakesOver() {
         UUID project = StudioDatabase.project(database);
         Heard first = new Heard();
         Heard second = new Heard();
+        AtomicInteger woken = new AtomicInteger();
         EventRelay one = EventRelay.start(database, List.of(first));
         publish(project, 1);
         eventually(() -> assertThat(first.of(project)).containsExactly(1L));
 
-        try (EventRelay _ = EventRelay.start(database, List.of(second))) {
+        try (EventRelay _ = EventRelay.start(database, List.of(second), woken::incrementAndGet)) {
             publish(project, 2);
             eventually(() -> assertThat(first.of(project)).containsExactly(1L, 2L));
+            eventually(() -> {
+                publish(StudioDatabase.project(database), 1);
+                assertThat(woken).hasPositiveValue();
+            });
             one.close();
             publish(project, 3);
 
