@@ -118,6 +118,8 @@ heard = next(cid.user.watchlist, 'online');
 const dan = browser('dan');
 dan.signin();
 say(`dan is online: ${(await heard)[0].user_ids}`);
+// Cid may hear it before dan hears that he is signed in.
+await dan.user.signinDonePromise;
 const line = dan.user.serverToUserChannel;
 if (!line.subscribed) await next(line, 'pusher:subscription_succeeded');
 heard = next(dan.user, 'for-you');

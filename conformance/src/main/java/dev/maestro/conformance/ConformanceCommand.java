@@ -3,6 +3,7 @@ package dev.maestro.conformance;
 import dev.maestro.conformance.point.Area;
 import dev.maestro.conformance.point.Areas;
 import dev.maestro.conformance.point.Point;
+import dev.maestro.conformance.point.Weight;
 import dev.maestro.conformance.wire.Credentials;
 import dev.maestro.conformance.wire.Deviation;
 import dev.maestro.conformance.wire.Inbox;
@@ -99,6 +100,11 @@ final class ConformanceCommand implements Callable<Integer> {
             description =
                     "How long the exam may take; what is left then is skipped (default: ${DEFAULT-VALUE}).")
     private int limit;
+
+    @Option(
+            names = "--slow",
+            description = "Also the points that take minutes; or name them with --only.")
+    private boolean slow;
 
     @Option(
             names = "--webhooks",
@@ -218,6 +224,9 @@ final class ConformanceCommand implements Callable<Integer> {
     }
 
     private boolean wanted(Point point) {
+        if (point.weight() == Weight.SLOW && !slow && !list && !only.contains(point.id())) {
+            return false;
+        }
         return only.isEmpty()
                 || only.stream()
                         .anyMatch(name -> point.id().equals(name) || point.area().equals(name));

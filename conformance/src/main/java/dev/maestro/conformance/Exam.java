@@ -1,6 +1,7 @@
 package dev.maestro.conformance;
 
 import dev.maestro.conformance.point.Point;
+import dev.maestro.conformance.point.Weight;
 import dev.maestro.conformance.wire.Desk;
 import dev.maestro.conformance.wire.Deviation;
 import dev.maestro.conformance.wire.Inbox;
@@ -33,6 +34,9 @@ public final class Exam implements AutoCloseable {
 
     /** A point may wait so many times for an answer before it is given up. */
     private static final int WAITS = 8;
+
+    /** What a slow point may take: servers are silent for two minutes before they ask. */
+    private static final Duration SLOW = Duration.ofMinutes(5);
 
     private final Desk.Room room;
     private final Duration limit;
@@ -92,7 +96,7 @@ public final class Exam implements AutoCloseable {
         long begun = System.nanoTime();
         Future<String> seen = threads.submit(() -> examined(point));
         try {
-            String saw = seen.get(room.patience().toMillis() * WAITS, TimeUnit.MILLISECONDS);
+            String saw = seen.get(most(point).toMillis(), TimeUnit.MILLISECONDS);
             return mark(point, Outcome.PASS, saw, begun);
         } catch (ExecutionException failed) {
             return switch (failed.getCause()) {
@@ -111,6 +115,10 @@ public final class Exam implements AutoCloseable {
             Thread.currentThread().interrupt();
             return mark(point, Outcome.SKIPPED, "the exam was stopped", begun);
         }
+    }
+
+    private Duration most(Point point) {
+        return point.weight() == Weight.SLOW ? SLOW : room.patience().multipliedBy(WAITS);
     }
 
     private String examined(Point point) {

@@ -41,7 +41,7 @@ final class TableNotebook implements Notebook {
                 mark.outcome() == Outcome.FAIL ? "FAIL" : mark.outcome().word(),
                 mark.point().name(),
                 mark.point().must(),
-                mark.mandatory() ? "" : " (optional)");
+                mark.mandatory() ? "" : " (" + mark.point().weight().word() + ")");
         if (everything || mark.outcome() != Outcome.PASS) {
             out.printf(Locale.ROOT, "         saw: %s%n", shortened(mark.seen()));
         }

@@ -32,6 +32,15 @@ final class ConformanceCommandTest {
     }
 
     @Test
+    void examinesSlowPointsOnlyWhenAskedTo() {
+        try (OurHub hub = OurHub.impatient()) {
+            examines(hub.port(), "--only", "liveness", "--slow");
+
+            assertThat(out.toString()).contains("liveness (1 of 6)").contains("(slow)");
+        }
+    }
+
+    @Test
     void namesWhatFailedWithWhatWasSeen() {
         Faults.Planted silent = planted("liveness.ping");
         try (OurHub hub = new OurHub(0);
@@ -77,7 +86,8 @@ final class ConformanceCommandTest {
         assertThat(out.toString())
                 .contains("presence.one-user")
                 .contains("studio-rpc.batch")
-                .contains("optional");
+                .contains("optional")
+                .containsPattern("liveness.silence +slow");
     }
 
     @Test

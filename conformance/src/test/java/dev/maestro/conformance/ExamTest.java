@@ -8,6 +8,7 @@ import dev.maestro.conformance.point.Point;
 import dev.maestro.conformance.point.Weight;
 import dev.maestro.conformance.wire.Inbox;
 import dev.maestro.conformance.wire.Target;
+import dev.maestro.conformance.wire.Visitor;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -54,6 +55,78 @@ final class ExamTest {
         }
     }
 
+    @Test
+    void ourHubPassesTheSlowPointsToo() {
+        try (OurHub hub = OurHub.impatient()) {
+            Report report = sit(hub.port(), PATIENCE, Optional.empty(), slowPoints());
+
+            assertThat(report.marks())
+                    .extracting(Mark::outcome)
+                    .isNotEmpty()
+                    .containsOnly(Outcome.PASS);
+        }
+    }
+
+    /** The go-between's own WebSocket answers the hub's pings: nobody seems silent to it. */
+    @Test
+    void namesAServerThatKeepsTheSilentForEver() {
+        try (OurHub hub = OurHub.impatient();
+                GoBetween patient = new GoBetween(hub.port(), new Fault() {})) {
+            Report report = sit(patient.port(), LITTLE_PATIENCE, Optional.empty(), slowPoints());
+
+            assertThat(report.failures()).containsExactly("liveness.silence");
+        }
+    }
+
+    @Test
+    void aScriptedStudioPassesWhatItsFaultsAreShownWith() {
+        List<String> shown = StudioFaults.all().stream().map(Faults.Planted::point).toList();
+        try (ScriptedStudio studio = new ScriptedStudio();
+                GoBetween honest = new GoBetween(studio.port(), new Fault() {})) {
+            Report report = visits(honest.port(), PATIENCE, shown);
+
+            assertThat(report.marks())
+                    .hasSameSizeAs(shown)
+                    .extracting(Mark::outcome)
+                    .containsOnly(Outcome.PASS);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("plantedInStudio")
+    void namesTheFaultOfAStudio(Faults.Planted planted) {
+        try (ScriptedStudio studio = new ScriptedStudio();
+                GoBetween broken = new GoBetween(studio.port(), planted.fault())) {
+            Report report = visits(broken.port(), LITTLE_PATIENCE, List.of(planted.point()));
+
+            assertThat(report.failures()).containsExactly(planted.point());
+            assertThat(report.exitCode()).isEqualTo(ExitCode.FAILED);
+        }
+    }
+
+    static Stream<Faults.Planted> plantedInStudio() {
+        return StudioFaults.all().stream();
+    }
+
+    private static Report visits(int port, Duration patience, List<String> asked) {
+        Visitor visitor = new Visitor("token", "project", Optional.empty());
+        List<Point> points =
+                studioPoints().stream().filter(point -> asked.contains(point.id())).toList();
+        try (Exam exam =
+                new Exam(
+                        target(port),
+                        patience,
+                        Duration.ofMinutes(3),
+                        Optional.empty(),
+                        Optional.of(visitor))) {
+            return exam.sit(points, _ -> {});
+        }
+    }
+
+    private static List<Point> slowPoints() {
+        return all().filter(point -> point.weight() == Weight.SLOW).toList();
+    }
+
     @ParameterizedTest
     @MethodSource("planted")
     void namesTheFault(Faults.Planted planted) {
@@ -74,7 +147,7 @@ final class ExamTest {
 
     @Test
     void noTwoPointsHaveOneName() {
-        assertThat(Stream.concat(points().stream(), studioPoints().stream()).map(Point::id))
+        assertThat(Stream.concat(all(), studioPoints().stream()).map(Point::id))
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[a-z0-9-]+\\.[a-z0-9-]+"));
     }
@@ -119,7 +192,11 @@ final class ExamTest {
     }
 
     private static List<Point> points() {
-        return Areas.pusher().stream().map(Area::points).flatMap(List::stream).toList();
+        return all().filter(point -> point.weight() != Weight.SLOW).toList();
+    }
+
+    private static Stream<Point> all() {
+        return Areas.pusher().stream().map(Area::points).flatMap(List::stream);
     }
 
     private static List<Point> studioPoints() {

@@ -13,11 +13,12 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Stands between clients and a hub on 127.0.0.1, and does one thing wrong. */
+/** Stands between clients and a hub, or a Studio, on 127.0.0.1, and does one thing wrong. */
 final class GoBetween implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -46,6 +47,8 @@ final class GoBetween implements AutoCloseable {
                             });
                     config.routes.get("/apps/<path>", this::forward);
                     config.routes.post("/apps/<path>", this::forward);
+                    config.routes.post("/api/<path>", this::forward);
+                    config.routes.delete("/api/<path>", this::forward);
                 });
         javalin.start();
     }
@@ -90,6 +93,8 @@ final class GoBetween implements AutoCloseable {
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(asked.body()));
         request.header("Content-Type", "application/json");
+        Optional.ofNullable(ctx.header("Authorization"))
+                .ifPresent(token -> request.header("Authorization", token));
         HttpResponse<String> answer =
                 http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         Fault.Response said =

@@ -11,8 +11,10 @@ import dev.maestro.hub.webhook.WebhookConfig;
 import dev.maestro.hub.webhook.WebhookTarget;
 import io.javalin.Javalin;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /** The real hub on a free port, with everything switched on. */
 final class OurHub implements AutoCloseable {
@@ -24,6 +26,20 @@ final class OurHub implements AutoCloseable {
      * @param webhooks where it posts; 0 = nowhere
      */
     OurHub(int webhooks) {
+        this(webhooks, HubConfig::of);
+    }
+
+    /** A hub that loses patience with the silent as soon as one can. */
+    static OurHub impatient() {
+        return new OurHub(
+                0,
+                apps -> {
+                    HubConfig usual = HubConfig.of(apps);
+                    return usual.withTimeouts(Duration.ofSeconds(1), Duration.ofMillis(500));
+                });
+    }
+
+    private OurHub(int webhooks, Function<List<HubApp>, HubConfig> rules) {
         HubApp app =
                 HubApp.usual(new AppKey(Faults.APP.id(), Faults.APP.key(), Faults.APP.secret()))
                         .with(AppRules.USUAL.with(Feature.SUBSCRIPTION_COUNTS, true))
@@ -38,7 +54,7 @@ final class OurHub implements AutoCloseable {
                                                                                 + webhooks)))));
         hub =
                 Hub.open(
-                        HubConfig.of(List.of(app)),
+                        rules.apply(List.of(app)),
                         (_, _, _, _) -> ClientEventOutcome.RELAY,
                         InstantSource.system());
         javalin =

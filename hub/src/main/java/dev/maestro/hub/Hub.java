@@ -16,6 +16,7 @@ import dev.maestro.hub.transport.HttpMount;
 import dev.maestro.hub.transport.Incident;
 import dev.maestro.hub.transport.PathPrefix;
 import dev.maestro.hub.transport.WebSocketMount;
+import dev.maestro.hub.transport.Wires;
 import dev.maestro.hub.webhook.Webhooks;
 import dev.maestro.protocol.pusher.ChannelName;
 import dev.maestro.protocol.pusher.CloseCode;
@@ -50,6 +51,7 @@ public final class Hub implements AutoCloseable {
     private final HubConfig config;
     private final Map<String, App> appsById = new HashMap<>();
     private final Connections connections = new Connections();
+    private final Wires wires = new Wires();
     private final Writers writers;
     private final ScheduledExecutorService timer;
     private final Reception reception;
@@ -114,7 +116,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private void mount(JavalinConfig javalin, boolean alone) {
-        WebSocketMount.mount(javalin, config.maxMessageBytes(), reception);
+        WebSocketMount.mount(javalin, config.maxMessageBytes(), wires, reception);
         HttpMount.mount(javalin, api, alone);
         if (!config.pathPrefix().isEmpty()) {
             PathPrefix.mount(javalin, config.pathPrefix());
@@ -209,15 +211,16 @@ public final class Hub implements AutoCloseable {
 
     /**
      * Closes every socket with 4100, so that clients back off before they come again: one after
-     * another over the configuration's close spread; then waits for their answers as long as its
-     * close grace.
+     * another over the configuration's close spread; then waits for their answers, and for those of
+     * the webhooks' targets, as long as its close grace each.
      */
     @Override
     public void close() {
         connections.close(config.closeSpread(), config.closeGrace());
+        wires.awaitNone(config.closeGrace());
         timer.shutdownNow();
         cluster.ifPresent(Cluster::close);
-        webhooks.forEach(Webhooks::close);
+        Webhooks.close(webhooks, config.closeGrace());
         writers.close();
     }
 
@@ -258,6 +261,8 @@ public final class Hub implements AutoCloseable {
                 config.pongTimeout(),
                 config.closeGrace(),
                 config.outboxFrames(),
+                config.outboxBytes(),
+                config.inboxBytes(),
                 config.maxSockets());
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
  *     back at once; zero = all at once
  * @param maxMessageBytes a longer message closes its socket with 1009
  * @param outboxFrames how many frames may wait for one socket; one more closes it with 4100
+ * @param outboxBytes how many bytes of frames may wait for one socket; more close it with 4100
+ * @param inboxBytes when so many bytes of one socket were read and not yet heard, it is read no
+ *     further for a while
  * @param maxSockets how many sockets there may be; one more is closed with 4100; 0 = any number
  * @param pathPrefix what stands before {@code /app} and {@code /apps} in addresses; may be empty
  * @param cluster how to reach the other nodes; empty = alone
@@ -28,6 +31,8 @@ public record HubConfig(
         Duration closeSpread,
         int maxMessageBytes,
         int outboxFrames,
+        int outboxBytes,
+        int inboxBytes,
         int maxSockets,
         String pathPrefix,
         Optional<ClusterConfig> cluster) {
@@ -45,7 +50,11 @@ public record HubConfig(
                 || closeSpread.isNegative()) {
             throw new IllegalArgumentException("a time-out is at least a second");
         }
-        if (maxMessageBytes < 1 || outboxFrames < 1 || maxSockets < 0) {
+        if (maxMessageBytes < 1
+                || outboxFrames < 1
+                || outboxBytes < 1
+                || inboxBytes < 1
+                || maxSockets < 0) {
             throw new IllegalArgumentException("a limit is too low");
         }
         if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)*")) {
@@ -54,8 +63,8 @@ public record HubConfig(
     }
 
     /**
-     * What suits most: 30 s of silence, 30 s for the answer, 16 KiB a message, 4,096 frames
-     * waiting.
+     * What suits most: 30 s of silence, 30 s for the answer, 16 KiB a message, 4,096 frames or 4
+     * MiB waiting to be sent, 2 MiB to be heard.
      */
     public static HubConfig defaults(List<AppKey> apps) {
         return of(apps.stream().map(HubApp::usual).toList());
@@ -71,6 +80,8 @@ public record HubConfig(
                 Duration.ZERO,
                 16 * 1024,
                 4096,
+                4 * 1024 * 1024,
+                2 * 1024 * 1024,
                 0,
                 "",
                 Optional.empty());
@@ -86,6 +97,8 @@ public record HubConfig(
                 closeSpread,
                 bytes,
                 outboxFrames,
+                outboxBytes,
+                inboxBytes,
                 maxSockets,
                 pathPrefix,
                 cluster);
@@ -101,6 +114,59 @@ public record HubConfig(
                 closeSpread,
                 maxMessageBytes,
                 frames,
+                outboxBytes,
+                inboxBytes,
+                maxSockets,
+                pathPrefix,
+                cluster);
+    }
+
+    /** The same with another limit for the bytes that wait for one socket. */
+    public HubConfig withOutboxBytes(int bytes) {
+        return new HubConfig(
+                apps,
+                activityTimeout,
+                pongTimeout,
+                closeGrace,
+                closeSpread,
+                maxMessageBytes,
+                outboxFrames,
+                bytes,
+                inboxBytes,
+                maxSockets,
+                pathPrefix,
+                cluster);
+    }
+
+    /** The same with another limit for what one socket said and nobody has heard yet. */
+    public HubConfig withInboxBytes(int bytes) {
+        return new HubConfig(
+                apps,
+                activityTimeout,
+                pongTimeout,
+                closeGrace,
+                closeSpread,
+                maxMessageBytes,
+                outboxFrames,
+                outboxBytes,
+                bytes,
+                maxSockets,
+                pathPrefix,
+                cluster);
+    }
+
+    /** The same with other time-outs: of silence, and of the answer to the question after it. */
+    public HubConfig withTimeouts(Duration activity, Duration pong) {
+        return new HubConfig(
+                apps,
+                activity,
+                pong,
+                closeGrace,
+                closeSpread,
+                maxMessageBytes,
+                outboxFrames,
+                outboxBytes,
+                inboxBytes,
                 maxSockets,
                 pathPrefix,
                 cluster);
@@ -116,6 +182,8 @@ public record HubConfig(
                 closeSpread,
                 maxMessageBytes,
                 outboxFrames,
+                outboxBytes,
+                inboxBytes,
                 maxSockets,
                 pathPrefix,
                 Optional.of(config));

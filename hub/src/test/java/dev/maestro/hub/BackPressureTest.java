@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.maestro.protocol.pusher.CloseCode;
 import dev.maestro.protocol.pusher.SocketId;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,36 @@ class BackPressureTest {
         assertThat(stage.hears()).endsWith("is gone");
         assertThat(stage.publishes("news", "last", "{}")).isEqualTo(1);
         assertThat(quick.hears()).contains("last");
+    }
+
+    @Test
+    void closesTheSocketForWhichTooManyBytesWaitThoughTheyAreFewFrames() {
+        try (Stage narrow = new Stage(config -> config.withOutboxBytes(100_000))) {
+            RawPeer slow = narrow.connectsRaw();
+            slow.says("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"news\"}}");
+            assertThat(narrow.hears()).endsWith("entered news");
+
+            int published = 0;
+            while (narrow.hub.stats().tooSlow() == 0) {
+                narrow.publishes("news", "e", "x".repeat(8000));
+                published++;
+            }
+
+            assertThat(published).isLessThan(HubConfig.defaults(List.of(Stage.APP)).outboxFrames());
+        }
+    }
+
+    @Test
+    void deliversAFrameThatIsLongerThanWhatMayWait() {
+        try (Stage narrow = new Stage(config -> config.withOutboxBytes(1))) {
+            Talker one = narrow.connects().greeted().on("news");
+            Talker two = narrow.connects().greeted().on("news");
+
+            narrow.publishes("news", "e", "x".repeat(8000));
+
+            assertThat(one.hears()).contains("xxx");
+            assertThat(two.hears()).contains("xxx");
+        }
     }
 
     @Test

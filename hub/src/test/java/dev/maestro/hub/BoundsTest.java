@@ -129,4 +129,18 @@ class BoundsTest {
         assertThat(new Limits(Map.of(limit, 7)).of(limit)).isEqualTo(7);
         assertThat(Limits.USUAL.of(limit)).isEqualTo(limit.usual());
     }
+
+    @ParameterizedTest
+    @EnumSource(Limit.class)
+    void saysOfALimitWhatZeroMeansExactlyWhereZeroIsTaken(Limit limit) {
+        boolean taken;
+        try {
+            taken = new Limits(Map.of(limit, 0)).of(limit) == 0;
+        } catch (IllegalArgumentException refused) {
+            taken = false;
+        }
+
+        assertThat(taken).isEqualTo(limit.mayBeNone());
+        assertThat(limit.meaning().endsWith("; 0 = any number")).isEqualTo(taken);
+    }
 }

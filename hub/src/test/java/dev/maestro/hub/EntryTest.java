@@ -34,11 +34,24 @@ class EntryTest {
 
     @Test
     void takesAConnectionWhoseTlsEndsAtTheProxy() {
-        try (Stage stage = Stage.with(rules -> rules.with(Feature.TLS_ONLY, true));
+        try (Stage stage =
+                        Stage.with(rules ->
+                                rules.with(Feature.TLS_ONLY, true)
+                                        .with(Feature.TRUST_PROXY, true));
                 RawPeer peer =
                         RawPeer.connect(
                                 stage.port(), "/app/key-1", "X-Forwarded-Proto: https\r\n")) {
             assertThat(peer.reads().text()).contains("connection_established");
+        }
+    }
+
+    @Test
+    void believesNobodyWhoSaysHeIsAProxyWhereThereIsNone() {
+        try (Stage stage = Stage.with(rules -> rules.with(Feature.TLS_ONLY, true));
+                RawPeer peer =
+                        RawPeer.connect(
+                                stage.port(), "/app/key-1", "X-Forwarded-Proto: https\r\n")) {
+            assertThat(peer.reads().text()).contains("4000");
         }
     }
 
@@ -152,6 +165,8 @@ class EntryTest {
                 Duration.ZERO,
                 usual.maxMessageBytes(),
                 usual.outboxFrames(),
+                usual.outboxBytes(),
+                usual.inboxBytes(),
                 maxSockets,
                 pathPrefix,
                 usual.cluster());

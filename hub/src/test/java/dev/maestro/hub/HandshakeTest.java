@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,20 @@ class HandshakeTest {
 
         assertThat(one.id()).isNotEqualTo(two.id());
         assertThat(stage.hub.stats().sockets()).isEqualTo(2);
+    }
+
+    @Test
+    void namesSocketsSoThatNoneIsGuessedFromAnother() {
+        List<Long> secondHalves =
+                Stream.generate(() -> stage.connects().greeted().id().value())
+                        .limit(10)
+                        .map(id -> Long.valueOf(id.substring(id.indexOf('.') + 1)))
+                        .sorted()
+                        .toList();
+
+        for (int i = 1; i < secondHalves.size(); i++) {
+            assertThat(secondHalves.get(i) - secondHalves.get(i - 1)).isGreaterThan(1L << 20);
+        }
     }
 
     @Test

@@ -285,6 +285,8 @@ class HttpApiTest {
                                 usual.closeSpread(),
                                 usual.maxMessageBytes(),
                                 usual.outboxFrames(),
+                                usual.outboxBytes(),
+                                usual.inboxBytes(),
                                 0,
                                 "/hub",
                                 usual.cluster()));

@@ -14,7 +14,7 @@ final class Survivors {
 
     static long of(String className) {
         long alive = count(className);
-        for (int look = 1; alive > 1 && look < LOOKS; look++) {
+        for (int look = 1; alive > 0 && look < LOOKS; look++) {
             alive = count(className);
         }
         return alive;

@@ -32,6 +32,7 @@ class WebhooksTest {
 
     private final BlockingQueue<Post> posts = new LinkedBlockingQueue<>();
     private volatile int status = 200;
+    private volatile boolean endless;
     private final HttpServer target = listens();
     private Stage stage = new Stage();
 
@@ -134,7 +135,14 @@ class WebhooksTest {
     @Test
     void givesUpInTheEndAndGoesOnWithTheNext() {
         WebhookConfig usual = WebhookConfig.of(List.of(only(WebhookName.CHANNEL_OCCUPIED)));
-        opens(new WebhookConfig(usual.targets(), 50, Duration.ZERO, Duration.ofSeconds(10), 10));
+        opens(
+                new WebhookConfig(
+                        usual.targets(),
+                        50,
+                        Duration.ZERO,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        10));
         status = 500;
         Talker one = stage.connects().greeted().on("a");
 
@@ -146,6 +154,75 @@ class WebhooksTest {
 
         assertThat(next().body()).contains("\"b\"").doesNotContain("\"a\"");
         assertThat(stage.hub.stats().webhooksLost()).isEqualTo(1);
+    }
+
+    @Test
+    void triesAgainWhenAnAnswerNeverEnds() {
+        opens(
+                WebhookConfig.of(List.of(only(WebhookName.CHANNEL_OCCUPIED)))
+                        .withPatience(Duration.ofMillis(200)));
+        endless = true;
+        Talker one = stage.connects().greeted().on("a");
+        String first = next().body();
+        one.on("b");
+
+        endless = false;
+
+        assertThat(nextInTime().body()).isEqualTo(first);
+        assertThat(next().body()).contains("\"b\"");
+    }
+
+    @Test
+    void givesUpATargetThatCannotEvenBeAsked() {
+        URI nowhere = URI.create("http://127.0.0.1:99999/hook");
+        WebhookConfig usual = WebhookConfig.of(List.of(WebhookTarget.of(nowhere)));
+        opens(
+                new WebhookConfig(
+                        usual.targets(), 1, Duration.ZERO, Duration.ZERO, usual.patience(), 10));
+
+        stage.connects().greeted().on("a").on("b");
+
+        eventually(() -> stage.hub.stats().webhooksLost(), lost -> lost == 2);
+    }
+
+    @Test
+    void tellsTheGoodbyesOfEverybodyWhenTheHubEnds() {
+        opens(WebhookConfig.of(List.of(only(WebhookName.CHANNEL_VACATED))));
+        stage.connects().greeted().on("a").on("b");
+
+        stage.hub.close();
+
+        assertThat(List.copyOf(posts))
+                .extracting(Post::body)
+                .anyMatch(body -> body.contains("\"channel\":\"a\""))
+                .anyMatch(body -> body.contains("\"channel\":\"b\""));
+        assertThat(stage.hub.stats().webhooksLost()).isZero();
+    }
+
+    @Test
+    void triesOnceMoreWhatFailedWhenTheHubEnds() {
+        opens(WebhookConfig.of(List.of(only(WebhookName.CHANNEL_OCCUPIED))));
+        status = 500;
+        stage.connects().greeted().on("a").on("b").on("c");
+        next();
+
+        status = 200;
+        stage.hub.close();
+
+        assertThat(posts).extracting(Post::body).last().asString().contains("\"c\"");
+        assertThat(stage.hub.stats().webhooksLost()).isZero();
+    }
+
+    @Test
+    void countsWhatDidNotArriveBeforeTheEnd() {
+        opens(WebhookConfig.of(List.of(only(WebhookName.CHANNEL_OCCUPIED))));
+        endless = true;
+        stage.connects().greeted().on("a").on("b").on("c");
+        next();
+
+        stage.hub.close();
+
+        assertThat(stage.hub.stats().webhooksLost()).isEqualTo(3);
     }
 
     @Test
@@ -240,6 +317,11 @@ class WebhooksTest {
                         exchange.getRequestHeaders().getFirst("X-Pusher-Key"),
                         exchange.getRequestHeaders().getFirst("X-Pusher-Signature"),
                         exchange.getRequestHeaders().getFirst("Content-Type")));
+        if (endless) {
+            exchange.sendResponseHeaders(status, 0);
+            exchange.getResponseBody().flush();
+            return;
+        }
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }

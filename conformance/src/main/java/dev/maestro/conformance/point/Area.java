@@ -24,4 +24,8 @@ public abstract class Area {
     final Point optional(String point, String must, Point.Trial trial) {
         return new Point(name, point, Weight.OPTIONAL, must, trial);
     }
+
+    final Point slow(String point, String must, Point.Trial trial) {
+        return new Point(name, point, Weight.SLOW, must, trial);
+    }
 }

@@ -5,10 +5,14 @@ import static dev.maestro.conformance.wire.Deviation.unless;
 import dev.maestro.conformance.wire.Desk;
 import dev.maestro.conformance.wire.Frame;
 import dev.maestro.conformance.wire.Peer;
+import dev.maestro.conformance.wire.SilentPeer;
+import java.time.Duration;
 import java.util.List;
 
 /** Signs of life, of the protocol and of the WebSocket. */
 final class LivenessArea extends Area {
+
+    private static final int NO_PONG = 4201;
 
     LivenessArea() {
         super("liveness");
@@ -36,7 +40,19 @@ final class LivenessArea extends Area {
                 mandatory(
                         "websocket-ping",
                         "a WebSocket ping is answered with its payload",
-                        LivenessArea::webSocketPing));
+                        LivenessArea::webSocketPing),
+                slow(
+                        "silence",
+                        "who stays silent is closed with 4201, at the latest after twice the activity_timeout",
+                        LivenessArea::silence));
+    }
+
+    private static String silence(Desk desk) {
+        SilentPeer peer = desk.silentPeer();
+        int seconds = peer.greeting().inside().path("activity_timeout").asInt();
+        int code = peer.closeCode(Duration.ofSeconds(2L * seconds).plus(desk.patience()));
+        unless(code == NO_PONG, "expected close 4201, came %d", code);
+        return "close 4201";
     }
 
     private static String pong(Desk desk, String ping) {

@@ -20,6 +20,7 @@ public final class Desk implements AutoCloseable {
 
     private final Room room;
     private final List<Peer> peers = new ArrayList<>();
+    private final List<SilentPeer> silent = new ArrayList<>();
     private final List<StudioDesk> studios = new ArrayList<>();
 
     /**
@@ -53,6 +54,14 @@ public final class Desk implements AutoCloseable {
         Peer peer = new Peer(room.target().app(), room.patience(), room.closeCodes()::add);
         peers.add(peer);
         return peer.open(room.http(), room.target().socket(key, query));
+    }
+
+    /** A new connection that never says anything. */
+    public SilentPeer silentPeer() {
+        SilentPeer peer =
+                SilentPeer.open(room.target().socket(app().key(), QUERY), room.patience());
+        silent.add(peer);
+        return peer;
     }
 
     public Rest rest() {
@@ -109,5 +118,6 @@ public final class Desk implements AutoCloseable {
     public void close() {
         studios.forEach(StudioDesk::close);
         peers.forEach(Peer::close);
+        silent.forEach(SilentPeer::close);
     }
 }

@@ -12,7 +12,7 @@ public record Limits(Map<Limit, Integer> changed) {
     public Limits {
         changed = Map.copyOf(changed);
         changed.forEach((limit, value) -> {
-            if (value < 0 || value == 0 && !limit.meaning().contains("0 =")) {
+            if (value < 0 || value == 0 && !limit.mayBeNone()) {
                 throw new IllegalArgumentException(limit + " is too low: " + value);
             }
         });

@@ -63,7 +63,13 @@ public final class Connection implements WireListener, SignedIn {
         this.config = config;
         this.wire = wire;
         this.outbox = outbox;
-        this.inbox = new Inbox("hub-socket-" + id, wire::readMore, this::fault);
+        this.inbox =
+                new Inbox(
+                        "hub-socket-" + id,
+                        config.inboxBytes(),
+                        wire::readMore,
+                        this::hear,
+                        this::fault);
         this.listener = listener;
         this.connections = connections;
         this.cutOffLater = cutOffLater;
@@ -157,7 +163,7 @@ public final class Connection implements WireListener, SignedIn {
 
     @Override
     public void message(String text) {
-        inbox.add(() -> hear(text));
+        inbox.hear(text);
     }
 
     /** Some libraries send their texts as bytes. */
@@ -177,6 +183,7 @@ public final class Connection implements WireListener, SignedIn {
         connections.remove(this);
         app.gone(id);
         inbox.add(this::leaveEverything);
+        inbox.add(connections::left);
     }
 
     /**

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param pongTimeout how long it then has
  * @param closeGrace how long a closed peer has to confirm before it is cut off
  * @param outboxFrames how many frames may wait for one socket
+ * @param outboxBytes how many bytes of them
+ * @param inboxBytes when texts of so many bytes of one socket wait, it is not read for a while
  * @param maxSockets how many sockets there may be in all; 0 = any number
  */
 public record ConnectionConfig(
@@ -16,4 +18,6 @@ public record ConnectionConfig(
         Duration pongTimeout,
         Duration closeGrace,
         int outboxFrames,
+        int outboxBytes,
+        int inboxBytes,
         int maxSockets) {}

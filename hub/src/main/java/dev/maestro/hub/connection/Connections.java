@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,6 +21,10 @@ public final class Connections {
     static final String GOING_DOWN = "The server is going down";
 
     private final ConcurrentMap<SocketId, Connection> open = new ConcurrentHashMap<>();
+
+    /** How many are gone and have not left their channels yet. */
+    private final AtomicInteger leaving = new AtomicInteger();
+
     private final LongAdder tooSlow = new LongAdder();
     private final CountDownLatch allGone = new CountDownLatch(1);
     private volatile boolean closing;
@@ -34,9 +39,14 @@ public final class Connections {
         return closing;
     }
 
+    /** Forgets one that is gone and has still to leave its channels: {@link #left}. */
     void remove(Connection connection) {
+        leaving.incrementAndGet();
         open.remove(connection.id());
-        if (closing && open.isEmpty()) {
+    }
+
+    void left() {
+        if (leaving.decrementAndGet() == 0 && closing && open.isEmpty()) {
             allGone.countDown();
         }
     }
@@ -67,20 +77,28 @@ public final class Connections {
 
     /**
      * Closes every connection and takes no more, waits for the peers to confirm, then cuts off the
-     * rest. Clients back off before they come again (4100), all equally long: so the closes are
-     * spread.
+     * rest; and until all have left their channels, as long again at most. Clients back off before
+     * they come again (4100), all equally long: so the closes are spread.
      */
     public void close(Duration spread, Duration grace) {
         closing = true;
-        closeOneByOne(List.copyOf(open.values()), spread);
+        List<Connection> known = List.copyOf(open.values());
+        closeOneByOne(known, spread);
         try {
-            if (!open.isEmpty()) {
-                allGone.await(grace.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            awaitAllGone(grace);
+            // Only those: who came meanwhile has a grace of his own, and has perhaps read nothing.
+            known.forEach(Connection::abort);
+            awaitAllGone(grace);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
+            open.values().forEach(Connection::abort);
         }
-        open.values().forEach(Connection::abort);
+    }
+
+    private void awaitAllGone(Duration most) throws InterruptedException {
+        if (!open.isEmpty() || leaving.get() > 0) {
+            allGone.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private static void closeOneByOne(List<Connection> connections, Duration spread) {

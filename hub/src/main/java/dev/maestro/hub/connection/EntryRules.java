@@ -30,13 +30,17 @@ final class EntryRules {
         if (rules.has(Feature.DISABLED)) {
             return Optional.of(new Refusal(CloseCode.APP_DISABLED));
         }
-        if (rules.has(Feature.TLS_ONLY) && !handshake.secure()) {
+        if (rules.has(Feature.TLS_ONLY) && !isSecure(rules, handshake)) {
             return Optional.of(new Refusal(CloseCode.SSL_ONLY));
         }
         if (!mayComeFrom(handshake.origin(), rules)) {
             return Optional.of(new Refusal(CloseCode.UNAUTHORIZED, "Origin not allowed"));
         }
         return badVersion(rules, handshake.query().get("protocol")).map(Refusal::new);
+    }
+
+    private static boolean isSecure(AppRules rules, Handshake handshake) {
+        return handshake.tls() || rules.has(Feature.TRUST_PROXY) && handshake.forwardedTls();
     }
 
     /** An absent version counts as the newest, as it does with other servers. */

@@ -14,30 +14,62 @@ final class Inbox {
 
     private static final int READ_AHEAD = 64;
 
+    /** What a character of a text may take in memory. */
+    private static final int BYTES_A_CHARACTER = 2;
+
+    private record Said(String text, Consumer<String> ear) implements Runnable {
+
+        @Override
+        public void run() {
+            ear.accept(text);
+        }
+    }
+
     private final String name;
     private final Runnable readMore;
+    private final Consumer<String> ear;
     private final Consumer<Throwable> fault;
+    private final int mostBytes;
     private final Queue<Runnable> waiting = new ArrayDeque<>(2);
+    private long waitingBytes;
     private boolean working;
     private boolean paused;
 
-    /** Tells {@code fault} what a task threw; the next task is done all the same. */
-    Inbox(String name, Runnable readMore, Consumer<Throwable> fault) {
+    /**
+     * Tells {@code ear} what the socket said, and {@code fault} what that or a task threw; the next
+     * is done all the same.
+     *
+     * @param mostBytes when texts of so many bytes wait, no more is read
+     */
+    Inbox(
+            String name,
+            int mostBytes,
+            Runnable readMore,
+            Consumer<String> ear,
+            Consumer<Throwable> fault) {
         this.name = name;
         this.readMore = readMore;
+        this.ear = ear;
         this.fault = fault;
+        this.mostBytes = mostBytes;
     }
 
     /** Whether more may be read; if not, {@code readMore} is called when there is room again. */
     synchronized boolean hasRoom() {
-        paused = waiting.size() >= READ_AHEAD;
+        paused = waiting.size() >= READ_AHEAD || waitingBytes >= mostBytes;
         return !paused;
+    }
+
+    /** Adds what the socket said, to be heard after all that waits. */
+    void hear(String text) {
+        add(new Said(text, ear));
     }
 
     /** Adds something to be done after all that waits. */
     void add(Runnable task) {
         synchronized (this) {
             waiting.add(task);
+            waitingBytes += bytes(task);
             if (working) {
                 return;
             }
@@ -64,12 +96,17 @@ final class Inbox {
         synchronized (this) {
             task = waiting.poll();
             working = task != null;
-            resume = paused && waiting.size() < READ_AHEAD / 2;
+            waitingBytes -= bytes(task);
+            resume = paused && waiting.size() < READ_AHEAD / 2 && waitingBytes <= mostBytes / 2;
             paused = paused && !resume;
         }
         if (resume) {
             readMore.run();
         }
         return task;
+    }
+
+    private static long bytes(@Nullable Runnable task) {
+        return task instanceof Said said ? (long) said.text().length() * BYTES_A_CHARACTER : 0;
     }
 }

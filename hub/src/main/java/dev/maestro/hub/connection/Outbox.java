@@ -8,8 +8,9 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent to one socket; bounded. For any number of threads: the lock is held for the
- * length of a queue operation, never while writing; who made it busy is the one who may write.
+ * What waits to be sent to one socket; bounded in frames and in bytes. For any number of threads:
+ * the lock is held for the length of a queue operation, never while writing; who made it busy is
+ * the one who may write.
  */
 final class Outbox implements Wire.WriteDone {
 
@@ -29,8 +30,10 @@ final class Outbox implements Wire.WriteDone {
 
     private final Wire wire;
     private final Writers.Lane lane;
-    private final int capacity;
+    private final int mostFrames;
+    private final int mostBytes;
     private Queue<TextMessage> waiting = new ArrayDeque<>(2);
+    private int waitingBytes;
     private int longest;
     private @Nullable Farewell farewell;
     private boolean closed;
@@ -38,10 +41,11 @@ final class Outbox implements Wire.WriteDone {
     /** Whether this is in its lane's queue or being written. */
     private boolean busy;
 
-    Outbox(Wire wire, Writers.Lane lane, int capacity) {
+    Outbox(Wire wire, Writers.Lane lane, int mostFrames, int mostBytes) {
         this.wire = wire;
         this.lane = lane;
-        this.capacity = capacity;
+        this.mostFrames = mostFrames;
+        this.mostBytes = mostBytes;
     }
 
     Offer offer(TextMessage message) {
@@ -75,12 +79,13 @@ final class Outbox implements Wire.WriteDone {
             if (closed || (seat != null && seat.isLeft())) {
                 return Offer.CLOSED;
             }
-            if (waiting.size() >= capacity) {
+            if (!hasRoomFor(message)) {
                 return Offer.FULL;
             }
             direct = now && !busy && waiting.isEmpty();
             if (!direct) {
                 waiting.add(message);
+                waitingBytes += message.bytes();
                 longest = Math.max(longest, waiting.size());
             }
             if (busy) {
@@ -94,6 +99,12 @@ final class Outbox implements Wire.WriteDone {
             lane.schedule(this);
         }
         return Offer.QUEUED;
+    }
+
+    /** One frame may wait alone, however long it is. */
+    private boolean hasRoomFor(TextMessage message) {
+        return waiting.size() < mostFrames
+                && (waitingBytes <= mostBytes - message.bytes() || waiting.isEmpty());
     }
 
     /**
@@ -126,9 +137,10 @@ final class Outbox implements Wire.WriteDone {
             }
             closed = true;
             if (dropWaiting) {
-                waiting.clear();
+                forgetWaiting();
             }
             waiting.add(lastWord);
+            waitingBytes += lastWord.bytes();
             farewell = new Farewell(code, reason);
             if (busy) {
                 return;
@@ -141,8 +153,13 @@ final class Outbox implements Wire.WriteDone {
     /** The wire is gone: forgets everything. */
     synchronized void end() {
         closed = true;
-        waiting.clear();
+        forgetWaiting();
         farewell = null;
+    }
+
+    private void forgetWaiting() {
+        waiting.clear();
+        waitingBytes = 0;
     }
 
     /**
@@ -156,6 +173,7 @@ final class Outbox implements Wire.WriteDone {
             TextMessage next = waiting.peek();
             while (next != null && buffer.add(next)) {
                 waiting.remove();
+                waitingBytes -= next.bytes();
                 next = waiting.peek();
             }
             leaving = farewell;

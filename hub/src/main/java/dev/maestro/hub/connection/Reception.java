@@ -7,13 +7,13 @@ import dev.maestro.hub.transport.WireHost;
 import dev.maestro.hub.transport.WireListener;
 import dev.maestro.protocol.pusher.CloseCode;
 import dev.maestro.protocol.pusher.SocketId;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Greets new wires: finds the application, asks its rules, names the socket. */
 public final class Reception implements WireHost {
@@ -26,7 +26,9 @@ public final class Reception implements WireHost {
     private final Executor afterGrace;
     private final InstantSource clock;
     private final long firstHalf;
-    private final AtomicLong secondHalf = new AtomicLong();
+
+    /** Who knows one socket's name must not be able to guess another's. */
+    private final SecureRandom secondHalves = new SecureRandom();
 
     /**
      * A reception for these applications.
@@ -76,11 +78,12 @@ public final class Reception implements WireHost {
         }
         Connection connection =
                 new Connection(
-                        SocketId.of(firstHalf, secondHalf.incrementAndGet()),
+                        SocketId.of(firstHalf, secondHalves.nextLong(Long.MAX_VALUE)),
                         app,
                         config,
                         wire,
-                        new Outbox(wire, writers.lane(), config.outboxFrames()),
+                        new Outbox(
+                                wire, writers.lane(), config.outboxFrames(), config.outboxBytes()),
                         listener,
                         connections,
                         this::cutOffLater,

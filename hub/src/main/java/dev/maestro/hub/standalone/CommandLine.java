@@ -3,6 +3,7 @@ package dev.maestro.hub.standalone;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,19 +36,20 @@ final class CommandLine {
                 }
                 value = words.next();
             }
-            apply(option, draft, value);
+            apply(option.name(), option.effect(), draft, value);
         }
         Stream.of(environment.getOrDefault(APPS_VARIABLE, "").split(","))
                 .filter(app -> !app.isBlank())
-                .forEach(app -> draft.begin(app.strip()));
+                .forEach(app -> apply(APPS_VARIABLE, Draft::begin, draft, app.strip()));
         return draft;
     }
 
-    private static void apply(Option option, Draft draft, String value) {
+    private static void apply(
+            String name, BiConsumer<Draft, String> effect, Draft draft, String value) {
         try {
-            option.effect().accept(draft, value);
+            effect.accept(draft, value);
         } catch (WrongOption | IllegalArgumentException wrong) {
-            throw new WrongOption(option.name() + ": " + wrong.getMessage());
+            throw new WrongOption(name + ": " + wrong.getMessage());
         }
     }
 

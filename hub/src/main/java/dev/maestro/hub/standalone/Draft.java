@@ -25,6 +25,8 @@ final class Draft {
     Duration closeSpread = Duration.ofSeconds(2);
     int maxMessageBytes = 16 * 1024;
     int outboxFrames = 4096;
+    int outboxBytes = 4 * 1024 * 1024;
+    int inboxBytes = 2 * 1024 * 1024;
     int maxSockets;
     String pathPrefix = "";
     Optional<URI> redis = Optional.empty();
@@ -70,6 +72,8 @@ final class Draft {
                     closeSpread,
                     maxMessageBytes,
                     outboxFrames,
+                    outboxBytes,
+                    inboxBytes,
                     maxSockets,
                     pathPrefix,
                     redis.map(address -> ClusterConfig.of(address, redisPrefix)));

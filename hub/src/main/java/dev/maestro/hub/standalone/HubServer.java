@@ -3,6 +3,7 @@ package dev.maestro.hub.standalone;
 import dev.maestro.hub.ClientEventOutcome;
 import dev.maestro.hub.Hub;
 import dev.maestro.hub.HubConfig;
+import dev.maestro.hub.transport.Ports;
 import io.javalin.Javalin;
 import java.time.InstantSource;
 
@@ -53,6 +54,8 @@ final class HubServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // Who still comes finds another server, not one that says goodbye at once.
+        Ports.close(javalin);
         hub.close();
         javalin.stop();
     }

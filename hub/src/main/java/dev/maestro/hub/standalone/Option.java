@@ -76,6 +76,14 @@ record Option(String name, String value, String meaning, BiConsumer<Draft, Strin
                             "frames that may wait for a slow client, before 4100 (4096)",
                             (d, n) -> d.outboxFrames = n),
                     number(
+                            "--max-waiting-bytes",
+                            "bytes that may wait for a slow client, before 4100 (4194304)",
+                            (d, n) -> d.outboxBytes = n),
+                    number(
+                            "--max-unheard-bytes",
+                            "bytes of a client that wait to be heard, before it is read no further (2097152)",
+                            (d, n) -> d.inboxBytes = n),
+                    number(
                             "--max-sockets",
                             "sockets of all applications, before 4100; 0 = any number (0)",
                             (d, n) -> d.maxSockets = n),

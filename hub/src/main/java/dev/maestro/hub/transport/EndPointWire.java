@@ -35,8 +35,14 @@ final class EndPointWire extends AbstractConnection.NonBlocking
     private final Scheduler scheduler;
     private final FrameReader reader;
     private final Output output;
+    private final Wires wires;
     private @Nullable Opening opening;
-    private @Nullable WireListener listener;
+
+    /** Set by the thread that opens the wire, and needed by the one that closes it meanwhile. */
+    private volatile @Nullable WireListener listener;
+
+    private volatile boolean gone;
+    private boolean told;
     private volatile boolean closeSent;
 
     EndPointWire(
@@ -45,6 +51,7 @@ final class EndPointWire extends AbstractConnection.NonBlocking
             Scheduler scheduler,
             ByteBufferPool buffers,
             int maxMessageBytes,
+            Wires wires,
             Handshake handshake,
             WireHost host) {
         super(endPoint, executor);
@@ -52,6 +59,7 @@ final class EndPointWire extends AbstractConnection.NonBlocking
         this.scheduler = scheduler;
         this.reader = new FrameReader(maxMessageBytes, this);
         this.output = new Output(endPoint);
+        this.wires = wires;
         this.opening = new Opening(handshake, host, BufferUtil.EMPTY_BUFFER);
     }
 
@@ -68,6 +76,11 @@ final class EndPointWire extends AbstractConnection.NonBlocking
         Opening known = Objects.requireNonNull(opening);
         opening = null;
         listener = known.host().opened(known.handshake(), this);
+        // Closed during the greeting: then nobody tells this connection, or told it too early.
+        if (gone || !getEndPoint().isOpen()) {
+            tellClosed();
+            return;
+        }
         if (known.alreadyRead().hasRemaining()) {
             reader.read(known.alreadyRead());
         }
@@ -115,10 +128,23 @@ final class EndPointWire extends AbstractConnection.NonBlocking
     @Override
     public void onClose(@Nullable Throwable cause) {
         super.onClose(cause);
-        WireListener told = listener;
-        if (told != null) {
-            told.closed();
+        gone = true;
+        tellClosed();
+    }
+
+    private void tellClosed() {
+        WireListener known = listener;
+        if (known != null && isFirstToTell()) {
+            wires.ends();
+            known.closed();
+            listener = Nobody.HEARS;
         }
+    }
+
+    private synchronized boolean isFirstToTell() {
+        boolean first = !told;
+        told = true;
+        return first;
     }
 
     @Override
@@ -190,6 +216,28 @@ final class EndPointWire extends AbstractConnection.NonBlocking
     @Override
     public void readMore() {
         readOn();
+    }
+
+    /** The server's threads may hold a wire that is gone for long; nothing else is held by it. */
+    private enum Nobody implements WireListener {
+        HEARS;
+
+        @Override
+        public void alive() {}
+
+        @Override
+        public void message(String text) {}
+
+        @Override
+        public void binary(byte[] message) {}
+
+        @Override
+        public boolean wantsMore() {
+            return true;
+        }
+
+        @Override
+        public void closed() {}
     }
 
     private WireListener listener() {

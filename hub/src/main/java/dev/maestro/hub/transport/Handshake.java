@@ -9,10 +9,15 @@ import java.util.Optional;
  * @param key the application's key, the last part of the path
  * @param query the parameters of the address, the first value of each
  * @param origin where the web page comes from that connects; programs send none
- * @param secure whether it came with TLS, as far as the proxy in front of us says
+ * @param tls whether it reached us with TLS
+ * @param forwardedTls whether its headers say that it reached a proxy with TLS; anybody may say so
  */
 public record Handshake(
-        String key, Map<String, String> query, Optional<String> origin, boolean secure) {
+        String key,
+        Map<String, String> query,
+        Optional<String> origin,
+        boolean tls,
+        boolean forwardedTls) {
 
     public Handshake {
         query = Map.copyOf(query);

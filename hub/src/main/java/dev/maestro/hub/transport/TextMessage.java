@@ -21,6 +21,11 @@ public final class TextMessage {
         return new TextMessage(Frames.encode(Frames.TEXT, message.json().getBytes(UTF_8)));
     }
 
+    /** How many bytes go out for it. */
+    public int bytes() {
+        return frame.length;
+    }
+
     /** Nobody may write to it. */
     byte[] frame() {
         return frame;

@@ -31,11 +31,13 @@ final class Upgrade extends Handler.Wrapper {
 
     private final String prefix;
     private final int maxMessageBytes;
+    private final Wires wires;
     private final WireHost host;
 
-    Upgrade(String prefix, int maxMessageBytes, WireHost host) {
+    Upgrade(String prefix, int maxMessageBytes, Wires wires, WireHost host) {
         this.prefix = prefix;
         this.maxMessageBytes = maxMessageBytes;
+        this.wires = wires;
         this.host = host;
     }
 
@@ -71,6 +73,7 @@ final class Upgrade extends Handler.Wrapper {
                         connector.getScheduler(),
                         connector.getByteBufferPool(),
                         maxMessageBytes,
+                        wires,
                         handshake(request),
                         host);
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, wire);
@@ -79,7 +82,22 @@ final class Upgrade extends Handler.Wrapper {
                 .put(HttpHeader.UPGRADE, "websocket")
                 .put(HttpHeader.CONNECTION, "Upgrade")
                 .put(HttpHeader.SEC_WEBSOCKET_ACCEPT, accept(key));
-        response.write(true, (ByteBuffer) null, callback);
+        wires.begins();
+        response.write(true, (ByteBuffer) null, new Answer(callback));
+    }
+
+    /** What follows the answer to a handshake: a wire, when it was written. */
+    private final class Answer extends Callback.Nested {
+
+        private Answer(Callback callback) {
+            super(callback);
+        }
+
+        @Override
+        public void failed(Throwable broken) {
+            wires.ends();
+            super.failed(broken);
+        }
     }
 
     private Handshake handshake(Request request) {
@@ -91,12 +109,13 @@ final class Upgrade extends Handler.Wrapper {
                 path.substring(prefix.length()),
                 query,
                 Optional.ofNullable(request.getHeaders().get(HttpHeader.ORIGIN)),
-                isSecure(request));
+                request.isSecure(),
+                isForwardedTls(request));
     }
 
-    private static boolean isSecure(Request request) {
+    private static boolean isForwardedTls(Request request) {
         String before = request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO);
-        return request.isSecure() || "https".equals(before) || "wss".equals(before);
+        return "https".equals(before) || "wss".equals(before);
     }
 
     private static boolean isKey(String key) {

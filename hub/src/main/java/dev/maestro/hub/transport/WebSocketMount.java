@@ -14,9 +14,11 @@ public final class WebSocketMount {
      * answers.
      *
      * @param maxMessageBytes a longer message closes its wire with 1009
+     * @param wires counts them
      */
-    public static void mount(JavalinConfig javalin, int maxMessageBytes, WireHost host) {
+    public static void mount(
+            JavalinConfig javalin, int maxMessageBytes, Wires wires, WireHost host) {
         javalin.jetty.modifyServer(
-                server -> server.insertHandler(new Upgrade(PREFIX, maxMessageBytes, host)));
+                server -> server.insertHandler(new Upgrade(PREFIX, maxMessageBytes, wires, host)));
     }
 }

@@ -1,5 +1,6 @@
 /**
- * WebSockets, on the host's port: the only room that imports the HTTP server's library.
+ * WebSockets, on the host's port: the only room that imports Jetty. (Elsewhere Javalin's
+ * configuration is passed through, and the standalone hub starts a Javalin of its own.)
  *
  * <p>After the handshake a wire has Jetty's end point to itself, without a WebSocket library
  * between ({@code docs/decisions/0008-hub-transport.md}): what waits for one socket goes out in one

@@ -5,6 +5,7 @@ import dev.maestro.protocol.pusher.Member;
 import dev.maestro.protocol.pusher.Signer;
 import dev.maestro.protocol.pusher.SocketId;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The webhooks of one application. For any number of threads; its lock is held for moments. */
-public final class Webhooks implements ChannelNews, AutoCloseable {
+public final class Webhooks implements ChannelNews {
 
     private record Goodbye(WebhookEvent event, Instant due) {}
 
@@ -26,13 +27,15 @@ public final class Webhooks implements ChannelNews, AutoCloseable {
     /** Who left and may still come back, in the order of leaving. */
     private final Map<List<String>, Goodbye> goodbyes = new LinkedHashMap<>();
 
+    private boolean hurried;
+
     private Webhooks(WebhookConfig config, String key, Signer signer, InstantSource clock) {
         this.config = config;
         this.clock = clock;
         this.http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Mailbox.PATIENCE)
+                        .connectTimeout(config.patience())
                         .build();
         this.mailboxes =
                 config.targets().stream()
@@ -101,8 +104,35 @@ public final class Webhooks implements ChannelNews, AutoCloseable {
         return mailboxes.stream().mapToLong(Mailbox::lost).sum();
     }
 
-    @Override
-    public void close() {
+    /**
+     * Ends them all: nobody comes back any more, so goodbyes go out at once; what waits is sent,
+     * and tried only once more. What has not arrived after the grace is lost, and counted.
+     */
+    public static void close(List<Webhooks> all, Duration grace) {
+        long end = System.nanoTime() + grace.toNanos();
+        all.forEach(Webhooks::hurry);
+        try {
+            for (Webhooks each : all) {
+                for (Mailbox mailbox : each.mailboxes) {
+                    mailbox.awaitEmpty(Duration.ofNanos(end - System.nanoTime()));
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        all.forEach(Webhooks::cutOff);
+    }
+
+    private void hurry() {
+        synchronized (this) {
+            hurried = true;
+            goodbyes.values().forEach(each -> post(each.event()));
+            goodbyes.clear();
+        }
+        mailboxes.forEach(Mailbox::hurry);
+    }
+
+    private void cutOff() {
         mailboxes.forEach(Mailbox::close);
         http.shutdownNow();
     }
@@ -114,7 +144,7 @@ public final class Webhooks implements ChannelNews, AutoCloseable {
     }
 
     private synchronized void goodbye(List<String> who, WebhookEvent event) {
-        if (config.comeBack().isZero() || goodbyes.size() >= config.waiting()) {
+        if (hurried || config.comeBack().isZero() || goodbyes.size() >= config.waiting()) {
             post(event);
         } else {
             goodbyes.put(who, new Goodbye(event, clock.instant().plus(config.comeBack())));

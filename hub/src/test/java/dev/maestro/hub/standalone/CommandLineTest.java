@@ -62,6 +62,21 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "1:k | an application is written ID:KEY:SECRET",
+                "1:k y:s | not an application key: k y",
+                "1::s | an application has an id, a key and a secret",
+                "1:k:s,1:k:s | application 1 was named twice"
+            })
+    void saysWhatIsWrongInTheEnvironment(String apps, String why) {
+        assertThatThrownBy(() -> CommandLine.read(List.of(), Map.of("MAESTRO_HUB_APPS", apps)))
+                .isInstanceOf(WrongOption.class)
+                .hasMessage("MAESTRO_HUB_APPS: " + why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "--prot 1 | unknown option --prot; see --help",
                 "--event-name-length 1 | did you mean --max-event-name-length?",
                 "--port | --port needs N",

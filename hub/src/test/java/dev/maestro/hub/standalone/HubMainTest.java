@@ -15,13 +15,17 @@ import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class HubMainTest {
 
-    @Test
+    @RepeatedTest(5)
     void servesUntilItIsToldToEndAndAsksClientsToBackOff() throws Exception {
         Process hub =
                 starts("--port", "0", "--app", "1:my-key:my-secret", "--close-spread", "100ms");
@@ -35,18 +39,51 @@ class HubMainTest {
                             HttpRequest.newBuilder(URI.create(address + "/up")).build(),
                             HttpResponse.BodyHandlers.ofString());
             assertThat(up.body()).isEqualTo("{\"health\":\"OK\"}");
-            CompletableFuture<String> greeted = new CompletableFuture<>();
             CompletableFuture<Integer> closed = new CompletableFuture<>();
             http.newWebSocketBuilder()
                     .buildAsync(
                             URI.create(address.replace("http", "ws") + "/app/my-key?protocol=7"),
-                            new CloseEar(greeted, closed))
+                            new CloseEar(closed))
                     .join();
-            greeted.get(30, TimeUnit.SECONDS);
 
             hub.destroy();
 
             assertThat(closed.get(30, TimeUnit.SECONDS)).isEqualTo(4100);
+            assertThat(hub.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            hub.destroyForcibly();
+        }
+    }
+
+    @RepeatedTest(5)
+    void cutsOffNobodyWhoComesInItsLastMoment() throws Exception {
+        Process hub = starts("--port", "0", "--app", "1:my-key:my-secret", "--close-spread", "0s");
+        try (BufferedReader says = hub.inputReader();
+                HttpClient http = HttpClient.newHttpClient()) {
+            URI address =
+                    URI.create(
+                            says.readLine()
+                                            .substring("Hub is ready: ".length())
+                                            .replace("http", "ws")
+                                    + "/app/my-key?protocol=7");
+            BlockingQueue<Integer> codes = new LinkedBlockingQueue<>();
+            hub.destroy();
+            int opened = 0;
+            boolean listening = true;
+            while (listening) {
+                CompletableFuture<Integer> closed = new CompletableFuture<>();
+                closed.thenAccept(codes::add);
+                try {
+                    http.newWebSocketBuilder().buildAsync(address, new CloseEar(closed)).join();
+                    opened++;
+                } catch (CompletionException refused) {
+                    listening = false;
+                }
+            }
+
+            for (int i = 0; i < opened; i++) {
+                assertThat(codes.poll(30, TimeUnit.SECONDS)).isEqualTo(4100);
+            }
             assertThat(hub.waitFor(30, TimeUnit.SECONDS)).isTrue();
         } finally {
             hub.destroyForcibly();
@@ -90,16 +127,7 @@ class HubMainTest {
         return new ProcessBuilder(command).start();
     }
 
-    private record CloseEar(CompletableFuture<String> greeted, CompletableFuture<Integer> closed)
-            implements WebSocket.Listener {
-
-        @Override
-        public @org.jspecify.annotations.Nullable CompletableFuture<?> onText(
-                WebSocket socket, CharSequence text, boolean last) {
-            greeted.complete(text.toString());
-            socket.request(1);
-            return null;
-        }
+    private record CloseEar(CompletableFuture<Integer> closed) implements WebSocket.Listener {
 
         @Override
         public @org.jspecify.annotations.Nullable CompletableFuture<?> onClose(

@@ -147,6 +147,7 @@ class StockLibrariesTest {
                         50,
                         Duration.ZERO,
                         Duration.ofSeconds(1),
+                        Duration.ofSeconds(10),
                         1000);
         return HubConfig.of(List.of(new HubApp(APP, rules, webhooks)));
     }

@@ -24,7 +24,10 @@ public final class EchoMain {
                             host.jetty.modifyServer(server ->
                                     server.insertHandler(
                                             new Upgrade(
-                                                    "/", LONGEST, (_, wire) -> new Echo(wire))));
+                                                    "/",
+                                                    LONGEST,
+                                                    new Wires(),
+                                                    (_, wire) -> new Echo(wire))));
                         })
                 .start();
     }
