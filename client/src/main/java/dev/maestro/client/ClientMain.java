@@ -12,13 +12,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import picocli.CommandLine;
 
 /** The program {@code maestro}: builds what a command needs, by hand. */
 public final class ClientMain {
 
     private ClientMain() {}
 
-    public static void main(String[] arguments) {
+    /** The commands, on the streams of this process. */
+    public static CommandLine commandLine() {
         MaestroHome home =
                 MaestroHome.of(System.getenv(), Path.of(System.getProperty("user.home")));
         InstantSource clock = InstantSource.system();
@@ -37,6 +39,10 @@ public final class ClientMain {
                         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                         System.console() != null && System.console().isTerminal(),
                         clock);
-        System.exit(MaestroCommand.in(here).execute(arguments));
+        return MaestroCommand.in(here);
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
     }
 }

@@ -7,7 +7,8 @@ public final class ConformanceMain {
 
     private ConformanceMain() {}
 
-    static CommandLine commandLine() {
+    /** The command as the program runs it. */
+    public static CommandLine commandLine() {
         return new CommandLine(new ConformanceCommand());
     }
 

@@ -7,12 +7,17 @@ public final class DemoMain {
 
     private DemoMain() {}
 
-    public static void main(String[] arguments) {
+    /** The command as the program runs it. */
+    public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new DemoCommand());
         line.setExecutionExceptionHandler((failure, command, _) -> {
             command.getErr().println("maestro demo: " + failure.getMessage());
             return 1;
         });
-        System.exit(line.execute(arguments));
+        return line;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
     }
 }

@@ -94,12 +94,15 @@ public final class Studio implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration QUARTER = Duration.ofMillis(250);
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
-    private static final int LARGEST_MESSAGE = 1024 * 1024;
+
+    /** A longer message from a client closes its socket with 1009. */
+    public static final int LARGEST_MESSAGE = 1024 * 1024;
 
     private final Parts parts;
     private final String url;
     private final Optional<String> setupLink;
     private final List<Endpoint> endpoints;
+    private final List<String> routes;
 
     private Studio(StudioConfig config, InstantSource clock, Parts parts) {
         this.parts = parts;
@@ -160,7 +163,8 @@ public final class Studio implements AutoCloseable {
         PlanViews planViews = new PlanViews(database);
         TaskViews taskViews =
                 new TaskViews(
-                        database, id -> dispatcher.whyNot(id).stream().map(Studio::said).toList());
+                        database,
+                        id -> dispatcher.explanations().of(id).stream().map(Studio::said).toList());
         RunViews runViews = new RunViews(database, runs, output);
         PlanPages planPages = new PlanPages(plans, planViews, projectViews, templates);
         PlanApi planApi = new PlanApi(plans, planViews, projectViews);
@@ -197,6 +201,7 @@ public final class Studio implements AutoCloseable {
                         .toList();
         WebServer server =
                 parts.keep(WebServer.start(web, database, identity, templates, routes, hub::mount));
+        this.routes = server.routes();
         // After the server, so that it is closed first and its sockets say goodbye.
         parts.keep(hub);
 
@@ -207,7 +212,7 @@ public final class Studio implements AutoCloseable {
             review = inTurn(turns, review);
             merge = inTurn(turns, merge);
         }
-        parts.keep(Reconciler.start("resume", POLL, runs::resumeDue));
+        parts.keep(Reconciler.start("resume", POLL, runs.queue()::resumeDue));
         parts.keep(
                 wakes.add(
                         Loop.DISPATCH,
@@ -249,6 +254,11 @@ public final class Studio implements AutoCloseable {
     /** The HTTP part of the open contract, as it is mounted. */
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    /** All that the server answers, the contract and the pages, as {@code GET /path}. */
+    public List<String> routes() {
+        return routes;
     }
 
     /** Where people look. */

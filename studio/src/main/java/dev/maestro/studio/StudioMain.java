@@ -9,6 +9,7 @@ import dev.maestro.studio.web.CannotListen;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /**
  * The program behind {@code ./maestro studio}: starts Studio and stays until it is told to end.
@@ -23,21 +24,7 @@ public final class StudioMain {
 
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length > 0) {
-            System.out.print(
-                    """
-                    maestro studio: the web plane, with its own PostgreSQL
-
-                      MAESTRO_HOME             where everything is kept (default ~/.maestro)
-                      MAESTRO_STUDIO_HOST      address to listen on (default 127.0.0.1)
-                      MAESTRO_STUDIO_PORT      port (default 7300)
-                      MAESTRO_STUDIO_PUBLIC_URL  how others reach it, when that is another address
-                      MAESTRO_DATABASE_URL     a PostgreSQL of your own: jdbc:postgresql://host/name
-                      MAESTRO_DATABASE_USER, MAESTRO_DATABASE_PASSWORD
-                      MAESTRO_REDIS_URL        one of several studios on that database: redis://host:port
-                      MAESTRO_RUN_OUTPUT_DIRECTORY  where runs' output is kept; several studios share it
-
-                    The same settings may stand in MAESTRO_HOME/studio.properties (studio.port = 7300).
-                    """);
+            System.out.print(help());
             return;
         }
         try {
@@ -47,6 +34,23 @@ public final class StudioMain {
         } catch (CannotListen | PostgresInUse | PostgresFailed cannot) {
             end(CANNOT_START, cannot);
         }
+    }
+
+    /** What {@code --help} prints. */
+    public static String help() {
+        String settings =
+                StudioConfig.SETTINGS.stream()
+                        .map(setting ->
+                                "  %-30s %s%n"
+                                        .formatted(setting.variable(), setting.meaningAndUsual()))
+                        .collect(Collectors.joining());
+        return """
+        maestro studio: the web plane, with its own PostgreSQL
+
+        %s
+        The same settings, but the first, may stand in MAESTRO_HOME/studio.properties (studio.port = 7300).
+        """
+                .formatted(settings);
     }
 
     private static void run() throws InterruptedException {

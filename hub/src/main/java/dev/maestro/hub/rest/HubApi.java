@@ -90,47 +90,22 @@ public final class HubApi implements HttpHost {
         if (app.rules().has(Feature.DISABLED)) {
             throw new ApiRefusal(FORBIDDEN, "The application is disabled");
         }
-        return switch (question.method()) {
-            case "POST" -> post(app, path, question.body());
-            case "GET" -> get(app, path, query);
-            default -> throw new ApiRefusal(NOT_ALLOWED, "The methods here are GET and POST");
+        if (!question.method().equals("POST") && !question.method().equals("GET")) {
+            throw new ApiRefusal(NOT_ALLOWED, "The methods here are GET and POST");
+        }
+        HubRoute route = HubRoute.of(question.method(), path).orElseThrow(() -> unknown(path));
+        return switch (route) {
+            case EVENTS -> publishing.event(app, text(question.body()));
+            case BATCH -> publishing.batch(app, text(question.body()));
+            case CHANNELS -> asking.channels(app, query);
+            case CHANNEL -> asking.channel(app, Query.segment(path[4]), query);
+            case USERS -> asking.users(app, Query.segment(path[4]));
+            case TERMINATE -> {
+                app.users().terminate(Query.segment(path[4]));
+                yield DONE;
+            }
+            case CONNECTIONS -> "{\"connections\":" + app.sockets() + "}";
         };
-    }
-
-    private String post(App app, String[] path, byte[] body) {
-        String resource = path.length > 3 ? path[3] : "";
-        if (path.length == 4 && resource.equals("events")) {
-            return publishing.event(app, text(body));
-        }
-        if (path.length == 4 && resource.equals("batch_events")) {
-            return publishing.batch(app, text(body));
-        }
-        if (path.length == 6
-                && resource.equals("users")
-                && path[5].equals("terminate_connections")) {
-            app.users().terminate(Query.segment(path[4]));
-            return DONE;
-        }
-        throw unknown(path);
-    }
-
-    private String get(App app, String[] path, Query query) {
-        String resource = path.length > 3 ? path[3] : "";
-        if (path.length == 4 && resource.equals("connections")) {
-            return "{\"connections\":" + app.sockets() + "}";
-        }
-        if (resource.equals("channels")) {
-            if (path.length == 4) {
-                return asking.channels(app, query);
-            }
-            if (path.length == 5) {
-                return asking.channel(app, Query.segment(path[4]), query);
-            }
-            if (path.length == 6 && path[5].equals("users")) {
-                return asking.users(app, Query.segment(path[4]));
-            }
-        }
-        throw unknown(path);
     }
 
     private static ApiRefusal unknown(String[] path) {

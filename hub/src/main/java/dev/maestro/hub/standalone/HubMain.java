@@ -20,7 +20,7 @@ public final class HubMain {
     public static void main(String[] arguments) throws InterruptedException {
         List<String> words = List.of(arguments);
         if (words.contains("--help") || words.contains("-h")) {
-            System.out.print(CommandLine.help());
+            System.out.print(help());
             return;
         }
         if (System.getProperty(LOGGING) == null) {
@@ -33,6 +33,11 @@ public final class HubMain {
         } catch (JavalinBindException taken) {
             end(CANNOT_START, taken.getMessage());
         }
+    }
+
+    /** What {@code --help} prints. */
+    public static String help() {
+        return CommandLine.help();
     }
 
     private static void run(List<String> words) throws InterruptedException {

@@ -78,6 +78,34 @@ class HubApiTest {
     }
 
     @Test
+    void answersWhatItListsAndNothingElse() {
+        byte[] event = "{\"name\":\"e\",\"channel\":\"a\",\"data\":\"{}\"}".getBytes(UTF_8);
+        byte[] batch = "{\"batch\":[]}".getBytes(UTF_8);
+        for (HubRoute route : HubRoute.values()) {
+            String path =
+                    route.path()
+                            .replace("{app}", "3")
+                            .replace("{channel}", "presence-a")
+                            .replace("{user}", "u");
+            byte[] body =
+                    switch (route) {
+                        case EVENTS -> event;
+                        case BATCH -> batch;
+                        default -> new byte[0];
+                    };
+            String other = route.verb().equals("GET") ? "POST" : "GET";
+
+            assertThat(api.answer(question(route.verb(), path, body)).status())
+                    .as(path)
+                    .isEqualTo(200);
+            assertThat(api.answer(question(other, path, body)).status()).as(path).isEqualTo(404);
+            assertThat(api.answer(question(route.verb(), path + "/a/b/c", body)).status())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void answersTwentyThousandBrokenBodiesAndAddressesWithARefusal() {
         Random random = new Random(7);
         byte[] body =

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** JSON-RPC 2.0 as text: https://www.jsonrpc.org/specification. Ids are strings. */
 public final class RpcCodec {
 
-    private static final int LARGEST_BATCH = 50;
+    public static final int LARGEST_BATCH = 50;
 
     private RpcCodec() {}
 

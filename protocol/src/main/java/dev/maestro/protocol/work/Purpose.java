@@ -2,10 +2,7 @@ package dev.maestro.protocol.work;
 
 import java.util.Locale;
 
-/**
- * What a run is for. Plan to check are done by sessions; merge, release and cleanup by Studio
- * itself.
- */
+/** What a run is for. Merge and cleanup are done by Studio itself, all others by sessions. */
 public enum Purpose {
     PLAN,
     ANALYZE,

@@ -1,5 +1,6 @@
 package dev.maestro.protocol.work;
 
+import dev.maestro.protocol.json.HasDefault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -106,11 +107,11 @@ public sealed interface RunMethod {
     /** What {@code MAESTRO:SUBTASK} may hold. */
     record SubtaskRequest(
             String title,
-            String description,
-            List<String> criteria,
-            List<SkillLevel> skills,
+            @HasDefault String description,
+            @HasDefault List<String> criteria,
+            @HasDefault List<SkillLevel> skills,
             Optional<Integer> estimateMinutes,
-            List<String> paths) {
+            @HasDefault List<String> paths) {
         public SubtaskRequest {
             criteria = criteria == null ? List.of() : List.copyOf(criteria);
             skills = skills == null ? List.of() : List.copyOf(skills);

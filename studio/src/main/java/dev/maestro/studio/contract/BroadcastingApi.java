@@ -22,9 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BroadcastingApi implements Api {
 
-    /** Also a form with the same names, as stock clients send it. */
+    /**
+     * Also a form with the same names, as stock clients send it.
+     *
+     * @param socketId from {@code pusher:connection_established}
+     * @param session on the presence channel: enters as this session of the caller's own
+     */
     private record AuthRequest(String socketId, String channelName, Optional<SessionId> session) {}
 
+    /**
+     * @param auth goes into {@code pusher:subscribe} as it is
+     * @param channelData on presence channels: so does this
+     */
     private record AuthAnswer(String auth, Optional<String> channelData) {}
 
     /** What presence channels know a member by. */

@@ -49,7 +49,9 @@ public final class CallApi implements Api {
                                         + " session.hello.",
                                 this::rpc)
                         .needs("run_work")
-                        .answersText()
+                        .asksText("application/json")
+                        .answersText("application/json")
+                        .or(204)
                         .in(Feature.SESSIONS),
                 Endpoint.post(
                                 "/api/v1/cli-runs/{run}/pause",
@@ -99,23 +101,25 @@ public final class CallApi implements Api {
     private void pause(Context ctx) {
         PauseRequest asked = ctx.bodyAsClass(PauseRequest.class);
         Run run = held(ctx);
-        runs.pause(
-                run.sessionId().orElseThrow(),
-                new RunMethod.Pause(
-                        run.id().value(),
-                        asked.fence(),
-                        asked.reason(),
-                        asked.resumeAt(),
-                        asked.detail().orElse("")));
+        runs.reports()
+                .pause(
+                        run.sessionId().orElseThrow(),
+                        new RunMethod.Pause(
+                                run.id().value(),
+                                asked.fence(),
+                                asked.reason(),
+                                asked.resumeAt(),
+                                asked.detail().orElse("")));
         ctx.status(HttpStatus.NO_CONTENT);
     }
 
     private void subtask(Context ctx) {
         SubtaskCall asked = ctx.bodyAsClass(SubtaskCall.class);
         Run run = held(ctx);
-        runs.subtask(
-                run.sessionId().orElseThrow(),
-                new RunMethod.Subtask(run.id().value(), asked.fence(), asked.subtask()));
+        runs.requests()
+                .subtask(
+                        run.sessionId().orElseThrow(),
+                        new RunMethod.Subtask(run.id().value(), asked.fence(), asked.subtask()));
         ctx.status(HttpStatus.NO_CONTENT);
     }
 

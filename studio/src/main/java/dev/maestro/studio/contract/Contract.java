@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Contract implements HubListener, AutoCloseable {
 
+    /** More missed events than this are not told: the client reads the state anew. */
+    public static final int MOST_MISSED = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Contract.class);
 
     private final Answers answers;

@@ -27,9 +27,6 @@ import java.util.function.BiConsumer;
 /** Each method of the contract, and the door it leads to. Any thread may use it. */
 final class SessionCalls {
 
-    /** More missed events than this are not told: the client reads the state anew. */
-    static final int MOST_MISSED = 1_000;
-
     private static final Receipt DONE = new Receipt();
 
     private final Fleet fleet;
@@ -89,22 +86,25 @@ final class SessionCalls {
             case MethodName.SESSION_GOODBYE ->
                     goodbye(session, Json.whole(params, SessionMethod.Goodbye.class));
             case MethodName.RUN_ACCEPT ->
-                    run(session, params, RunMethod.Accept.class, runs::accept);
+                    run(session, params, RunMethod.Accept.class, runs.reports()::accept);
             case MethodName.RUN_REFUSE ->
-                    run(session, params, RunMethod.Refuse.class, runs::refuse);
-            case MethodName.RUN_START -> run(session, params, RunMethod.Start.class, runs::start);
+                    run(session, params, RunMethod.Refuse.class, runs.reports()::refuse);
+            case MethodName.RUN_START ->
+                    run(session, params, RunMethod.Start.class, runs.reports()::start);
             case MethodName.RUN_PROGRESS ->
-                    run(session, params, RunMethod.Progress.class, runs::progress);
+                    run(session, params, RunMethod.Progress.class, runs.reports()::progress);
             case MethodName.RUN_USAGE ->
-                    run(session, params, RunMethod.UsageReport.class, runs::usage);
-            case MethodName.RUN_PAUSE -> run(session, params, RunMethod.Pause.class, runs::pause);
+                    run(session, params, RunMethod.UsageReport.class, runs.reports()::usage);
+            case MethodName.RUN_PAUSE ->
+                    run(session, params, RunMethod.Pause.class, runs.reports()::pause);
             case MethodName.RUN_COMPLETE ->
-                    run(session, params, RunMethod.Complete.class, runs::complete);
-            case MethodName.RUN_FAIL -> run(session, params, RunMethod.Fail.class, runs::fail);
+                    run(session, params, RunMethod.Complete.class, runs.endings()::complete);
+            case MethodName.RUN_FAIL ->
+                    run(session, params, RunMethod.Fail.class, runs.endings()::fail);
             case MethodName.RUN_SUBTASK ->
-                    run(session, params, RunMethod.Subtask.class, runs::subtask);
+                    run(session, params, RunMethod.Subtask.class, runs.requests()::subtask);
             case MethodName.RUN_QUESTION ->
-                    run(session, params, RunMethod.Question.class, runs::question);
+                    run(session, params, RunMethod.Question.class, runs.requests()::question);
             default -> throw new IllegalStateException("nobody answers " + name);
         };
     }
@@ -121,7 +121,7 @@ final class SessionCalls {
             link.replaced(id, socket);
         }
         others.speaks(id, socket);
-        List<RunDecision> decisions = runs.reconcile(id, hello.runs());
+        List<RunDecision> decisions = runs.leases().reconcile(id, hello.runs());
         seatsChanged.run();
         return new SessionMethod.HelloAnswer(
                 hello.protocol(),
@@ -133,20 +133,20 @@ final class SessionCalls {
     private SessionMethod.HeartbeatAnswer heartbeat(
             SessionId id, SessionMethod.Heartbeat heartbeat) {
         fleet.heard(id);
-        return new SessionMethod.HeartbeatAnswer(runs.renew(id, heartbeat.runs()));
+        return new SessionMethod.HeartbeatAnswer(runs.leases().renew(id, heartbeat.runs()));
     }
 
     private SessionMethod.SyncAnswer sync(SessionId id, SessionMethod.Sync sync) {
         Session session = fleet.session(id);
         List<EventNotification> missed =
-                projects.events(session.projectId(), sync.after(), MOST_MISSED + 1);
-        boolean resync = missed.size() > MOST_MISSED;
+                projects.events(session.projectId(), sync.after(), Contract.MOST_MISSED + 1);
+        boolean resync = missed.size() > Contract.MOST_MISSED;
         return new SessionMethod.SyncAnswer(resync ? List.of() : missed, resync, newest(session));
     }
 
     private Receipt goodbye(SessionId id, SessionMethod.Goodbye goodbye) {
         fleet.goodbye(id, goodbye.reason().orElse("goodbye"));
-        runs.orphanAll(id, FailureReason.SESSION_LOST);
+        runs.leases().orphanAll(id, FailureReason.SESSION_LOST);
         return DONE;
     }
 

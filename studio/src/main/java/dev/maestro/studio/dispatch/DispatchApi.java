@@ -37,6 +37,7 @@ public final class DispatchApi implements Api {
                                 this::take)
                         .needs("run_work")
                         .answers(Dispatch.class)
+                        .or(204)
                         .in(Feature.RUNS),
                 Endpoint.get(
                                 "/api/v1/agent-sessions/{id}/spawn-queue",
@@ -51,17 +52,19 @@ public final class DispatchApi implements Api {
                                 "The session finishes what it has and takes nothing new.",
                                 this::drain)
                         .needs("run_work")
+                        .or(202)
                         .in(Feature.SESSIONS));
     }
 
     private void take(Context ctx) {
         dispatcher
+                .handover()
                 .take(own(ctx))
                 .ifPresentOrElse(ctx::json, () -> ctx.status(HttpStatus.NO_CONTENT));
     }
 
     private void spawnQueue(Context ctx) {
-        ctx.json(Items.page(ctx, dispatcher.spawnQueue(own(ctx)), SpawnLine::run));
+        ctx.json(Items.page(ctx, dispatcher.spawnQueue().of(own(ctx)), SpawnLine::run));
     }
 
     private void drain(Context ctx) {

@@ -9,6 +9,7 @@ import dev.maestro.studio.plan.Plan;
 import dev.maestro.studio.plan.Plans;
 import dev.maestro.studio.project.Project;
 import dev.maestro.studio.project.Projects;
+import dev.maestro.studio.run.Leases;
 import dev.maestro.studio.run.Run;
 import dev.maestro.studio.run.RunState;
 import dev.maestro.studio.run.Runs;
@@ -50,7 +51,7 @@ final class Packets {
                 run.fence(),
                 run.attempt(),
                 run.purpose(),
-                Runs.TIME_TO_ACCEPT.toSeconds(),
+                Leases.TIME_TO_ACCEPT.toSeconds(),
                 project.id().value(),
                 project.remoteKey().value(),
                 plan.id().value(),

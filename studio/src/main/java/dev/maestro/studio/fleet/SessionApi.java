@@ -19,6 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/agent-sessions}: how sessions come and go. */
 public final class SessionApi implements Api {
 
+    /**
+     * @param project its id
+     * @param name what people call the session, 1 to 60 characters
+     * @param kind worker without it
+     * @param provider what does the work, for people; "command" without it
+     * @param purposes at least one
+     * @param skills what tasks may ask for
+     * @param capacity how many runs it holds at once; 1 without it
+     * @param machine a stable name of the machine, 1 to 100 characters
+     */
     private record Registration(
             UUID project,
             String name,
@@ -29,6 +39,13 @@ public final class SessionApi implements Api {
             Optional<Integer> capacity,
             String machine) {}
 
+    /**
+     * @param session its id
+     * @param channel what to subscribe to
+     * @param appKey the key of the socket
+     * @param wsPath where the socket is
+     * @param heartbeatSeconds how often it is to be heard
+     */
     private record Registered(
             UUID session, String channel, String appKey, String wsPath, long heartbeatSeconds) {}
 
@@ -54,6 +71,7 @@ public final class SessionApi implements Api {
                         .needs("run_work")
                         .asks(Registration.class)
                         .answers(Registered.class)
+                        .creates()
                         .in(Feature.SESSIONS),
                 Endpoint.get(
                                 "/api/v1/agent-sessions/{id}",

@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 public final class LiveFeed implements EventListener, OutputListener {
 
     /** Bytes of output in one message. */
-    static final int LARGEST_PIECE = 8_192;
+    public static final int LARGEST_PIECE = 8_192;
 
     private final Channels channels;
 

@@ -70,7 +70,7 @@ final class Gate {
         if (merge.mergeCommit().isPresent()) {
             for (Run run : store.gateRuns(tx, merge)) {
                 if (!run.state().terminal()) {
-                    runs.cancel(tx, run.id(), FailureReason.CANCELLED_BY_OPERATOR);
+                    runs.orders().cancel(tx, run.id(), FailureReason.CANCELLED_BY_OPERATOR);
                 }
             }
         }
@@ -103,13 +103,14 @@ final class Gate {
         database.inTransactionDo(tx -> {
             plans.lock(tx, merge.planId());
             if (store.stillAt(tx, merge) && decide(tx, merge) instanceof GateDecision.Start) {
-                runs.queueGate(
-                        tx,
-                        merge.id().value(),
-                        merge.planId(),
-                        course.gatePurpose(),
-                        commit.hex(),
-                        ref);
+                runs.queue()
+                        .gate(
+                                tx,
+                                merge.id().value(),
+                                merge.planId(),
+                                course.gatePurpose(),
+                                commit.hex(),
+                                ref);
             }
         });
         return false;

@@ -147,7 +147,7 @@ final class TaskCourse implements Course {
     @Override
     public void landed(Transaction tx, Item item, Merge landed) {
         CommitId commit = landed.mergeCommit().orElseThrow();
-        Task task = tasks.merged(tx, landed.task(), commit.hex());
+        Task task = tasks.rounds().merged(tx, landed.task(), commit.hex());
         cleanups.add(tx, landed, task.branchRef(), landed.commitId());
         cleanups.add(tx, landed, task.snapshotRef(), landed.commitId());
         tx.afterCommit(() -> epics.put(landed.planId(), commit));
@@ -158,31 +158,36 @@ final class TaskCourse implements Course {
         Task task = tasks.lock(tx, conflicted.task());
         int before = store.count(tx, task.id(), MergeState.CONFLICTED);
         if (conflicted.conflicts().isEmpty()) {
-            tasks.needsOperator(
-                    tx,
-                    task.id(),
-                    "its branch cannot be merged into the epic: %s".formatted(conflicted.detail())
-                            + AGAIN);
+            tasks.orders()
+                    .needsOperator(
+                            tx,
+                            task.id(),
+                            "its branch cannot be merged into the epic: %s"
+                                            .formatted(conflicted.detail())
+                                    + AGAIN);
         } else if ((before + 1) % PATIENCE_WITH_CONFLICTS == 0) {
-            tasks.needsOperator(
-                    tx,
-                    task.id(),
-                    "it conflicted with the epic %d times, now in %s"
-                                    .formatted(
-                                            before + 1, String.join(", ", conflicted.conflicts()))
-                            + AGAIN);
+            tasks.orders()
+                    .needsOperator(
+                            tx,
+                            task.id(),
+                            "it conflicted with the epic %d times, now in %s"
+                                            .formatted(
+                                                    before + 1,
+                                                    String.join(", ", conflicted.conflicts()))
+                                    + AGAIN);
         } else {
-            tasks.conflicted(
-                    tx,
-                    task.id(),
-                    conflicted.ontoCommit().orElseThrow().hex(),
-                    conflicted.conflicts());
+            tasks.rounds()
+                    .conflicted(
+                            tx,
+                            task.id(),
+                            conflicted.ontoCommit().orElseThrow().hex(),
+                            conflicted.conflicts());
         }
     }
 
     @Override
     public void reopened(Transaction tx, Item item, CommitId actual) {
-        tasks.reopened(tx, item.merge().task(), actual.hex());
+        tasks.rounds().reopened(tx, item.merge().task(), actual.hex());
     }
 
     @Override
@@ -190,19 +195,22 @@ final class TaskCourse implements Course {
         Task task = tasks.lock(tx, item.merge().task());
         int before = store.count(tx, task.id(), MergeState.GATE_FAILED);
         if ((before + 1) % PATIENCE_WITH_GATES == 0) {
-            tasks.needsOperator(
-                    tx,
-                    task.id(),
-                    "the check failed %d times on the merge with the epic, last with exit code %d"
-                                    .formatted(before + 1, exitCode)
-                            + AGAIN);
+            tasks.orders()
+                    .needsOperator(
+                            tx,
+                            task.id(),
+                            "the check failed %d times on the merge with the epic, last with exit code %d"
+                                            .formatted(before + 1, exitCode)
+                                    + AGAIN);
         } else {
-            tasks.gateFailed(tx, task.id(), log);
+            tasks.rounds().gateFailed(tx, task.id(), log);
         }
     }
 
     @Override
     public void gateGivenUp(Transaction tx, Item item, String sentence) {
-        tasks.needsOperator(tx, item.merge().task(), sentence + ". Retry lets a session try again");
+        tasks.orders()
+                .needsOperator(
+                        tx, item.merge().task(), sentence + ". Retry lets a session try again");
     }
 }

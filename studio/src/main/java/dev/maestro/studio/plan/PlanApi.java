@@ -47,6 +47,7 @@ public final class PlanApi implements Api {
                                         .needs("edit_plan")
                                         .asks(Outlined.class)
                                         .answersFlat(PlanPage.class)
+                                        .creates()
                                         .in(Feature.PLANS),
                                 Endpoint.get(
                                                 "/api/v1/plans/{plan}",

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -143,6 +144,11 @@ public final class Settings {
                     "the settings are wrong: " + String.join("; ", all),
                     Map.of("mistakes", List.copyOf(all)));
         }
+    }
+
+    /** What was asked for so far. */
+    Set<String> known() {
+        return Set.copyOf(known);
     }
 
     /** The environment's name of a setting. */

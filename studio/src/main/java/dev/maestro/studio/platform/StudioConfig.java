@@ -36,6 +36,43 @@ public record StudioConfig(
         String redisPrefix,
         Path output) {
 
+    /** Every setting there is; {@code StudioConfigTest} compares it with what is read. */
+    public static final List<Setting> SETTINGS =
+            List.of(
+                    new Setting(Setting.HOME, "~/.maestro", "where everything is kept"),
+                    new Setting("studio.host", "127.0.0.1", "address to listen on"),
+                    new Setting("studio.port", "7300", "port; 0 lets the system choose"),
+                    new Setting(
+                            "studio.public_url",
+                            "",
+                            "how others reach it, when that is another address; https: here makes"
+                                    + " cookies secure"),
+                    new Setting(
+                            "run.lease_seconds",
+                            "90",
+                            "how long a session may be silent before its runs go to others"),
+                    new Setting(
+                            "database.url",
+                            "",
+                            "a PostgreSQL of your own: jdbc:postgresql://host/name"),
+                    new Setting("database.user", "", "its user"),
+                    new Setting("database.password", "", "the user's password"),
+                    new Setting(
+                            "redis.url",
+                            "",
+                            "one of several studios on that database:"
+                                    + " redis://[user:password@]host:port/database, rediss: for"
+                                    + " TLS"),
+                    new Setting(
+                            "redis.prefix",
+                            "maestro",
+                            "begins every name in Redis; studios with the same prefix belong"
+                                    + " together"),
+                    new Setting(
+                            "run.output_directory",
+                            "studio/output below the home",
+                            "where the output of runs is kept; several studios share it"));
+
     private static final int DEFAULT_PORT = 7300;
 
     /**

@@ -9,6 +9,7 @@ import dev.maestro.studio.project.ProjectPage.SessionView;
 import dev.maestro.studio.web.Api;
 import dev.maestro.studio.web.Callers;
 import dev.maestro.studio.web.Endpoint;
+import dev.maestro.studio.web.Input;
 import dev.maestro.studio.web.Items;
 import dev.maestro.studio.workspace.WorkspaceId;
 import io.javalin.http.Context;
@@ -46,12 +47,14 @@ public final class ProjectApi implements Api {
                                 "/api/v1/projects",
                                 "The caller's projects; remote_key finds the one of a clone.",
                                 this::list)
+                        .takes(Input.query("remote_key", "Only the project of this remote."))
                         .answersItems(ProjectView.class)
                         .in(Feature.PROJECTS),
                 Endpoint.post("/api/v1/projects", "A new project.", this::create)
                         .needs("manage_project")
                         .asks(CreateProject.class)
                         .answers(ProjectView.class)
+                        .creates()
                         .in(Feature.PROJECTS),
                 Endpoint.get("/api/v1/projects/{project}", "A project.", this::show)
                         .needs("view")
@@ -70,6 +73,7 @@ public final class ProjectApi implements Api {
                                 "Its events after a number, up to 1,000.",
                                 this::events)
                         .needs("view")
+                        .takes(Input.query("after", "A number; cursor is the same."))
                         .answersItems(EventView.class)
                         .in(Feature.PROJECTS),
                 Endpoint.later(

@@ -123,7 +123,10 @@ public final class Reviews {
             case ReviewStep.Queue() -> queue(task);
             case ReviewStep.AskOperator(String sentence) ->
                     whileInReview(
-                            task, tx -> Optional.of(tasks.needsOperator(tx, task.id(), sentence)));
+                            task,
+                            tx ->
+                                    Optional.of(
+                                            tasks.orders().needsOperator(tx, task.id(), sentence)));
         }
     }
 
@@ -151,15 +154,16 @@ public final class Reviews {
         Optional<Verdict> verdict = store.insert(tx, task, judgement);
         if (verdict.isPresent()) {
             if (judgement.approved()) {
-                tasks.approved(tx, task, judgement.patch());
+                tasks.rounds().approved(tx, task, judgement.patch());
             } else {
-                tasks.rejected(tx, task, judgement.reason(), judgement.findings());
-                tasks.comment(
-                        tx,
-                        task,
-                        store.author(tx, judgement),
-                        Comment.Kind.FINDING,
-                        judgement.comment());
+                tasks.rounds().rejected(tx, task, judgement.reason(), judgement.findings());
+                tasks.comments()
+                        .add(
+                                tx,
+                                task,
+                                store.author(tx, judgement),
+                                Comment.Kind.FINDING,
+                                judgement.comment());
             }
         }
         return verdict;
@@ -172,7 +176,7 @@ public final class Reviews {
                 tx ->
                         switch (decide(tx, task)) {
                             case ReviewStep.Queue(), ReviewStep.Compare _ ->
-                                    runs.queueReview(tx, task, commit(task).hex());
+                                    runs.queue().review(tx, task, commit(task).hex());
                             case ReviewStep.Wait(), ReviewStep.Judge _, ReviewStep.AskOperator _ ->
                                     Optional.empty();
                         });
@@ -242,7 +246,7 @@ public final class Reviews {
             }
             refuseAnotherCommit(now, commit);
             for (Run run : store.liveReviews(tx, id)) {
-                runs.cancel(tx, run.id(), FailureReason.CANCELLED_BY_OPERATOR);
+                runs.orders().cancel(tx, run.id(), FailureReason.CANCELLED_BY_OPERATOR);
             }
             return give(tx, id, judgement).orElseThrow();
         });

@@ -5,6 +5,7 @@ import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.contract.Feature;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.task.Comment;
+import dev.maestro.studio.task.Comments;
 import dev.maestro.studio.task.TaskApi;
 import dev.maestro.studio.task.TaskId;
 import dev.maestro.studio.task.TaskPage;
@@ -35,13 +36,13 @@ public final class VerdictRoutes implements Api {
      */
     private record NewComment(String body, Optional<VerdictRequest> verdict) {}
 
-    private final Tasks tasks;
+    private final Comments comments;
     private final Reviews reviews;
     private final TaskPages pages;
     private final TaskApi api;
 
     public VerdictRoutes(Tasks tasks, Reviews reviews, TaskPages pages, TaskApi api) {
-        this.tasks = tasks;
+        this.comments = tasks.comments();
         this.reviews = reviews;
         this.pages = pages;
         this.api = api;
@@ -71,6 +72,7 @@ public final class VerdictRoutes implements Api {
                         .needs("comment")
                         .asks(NewComment.class)
                         .answers(TaskPage.CommentView.class)
+                        .creates()
                         .in(Feature.TASKS));
     }
 
@@ -83,7 +85,7 @@ public final class VerdictRoutes implements Api {
             throw Refused.invalid("body", "a comment needs words");
         }
         asked.verdict().ifPresent(verdict -> judge(user, task, verdict));
-        Comment comment = tasks.comment(user, task, asked.body());
+        Comment comment = comments.add(user, task, asked.body());
         ctx.status(HttpStatus.CREATED)
                 .json(
                         new TaskPage.CommentView(

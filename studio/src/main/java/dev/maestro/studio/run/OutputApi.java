@@ -8,6 +8,7 @@ import dev.maestro.studio.fleet.SessionId;
 import dev.maestro.studio.web.Api;
 import dev.maestro.studio.web.Callers;
 import dev.maestro.studio.web.Endpoint;
+import dev.maestro.studio.web.Input;
 import dev.maestro.studio.workspace.Permission;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
@@ -25,9 +26,15 @@ import java.util.zip.GZIPInputStream;
  */
 public final class OutputApi implements Api {
 
-    private static final int LARGEST_CHUNK = 4 << 20;
-    private static final int LARGEST_ANSWER = 1 << 20;
+    /** Bytes of output that may be sent at once, unpacked. */
+    public static final int LARGEST_CHUNK = 4 << 20;
 
+    /** Bytes of output that are answered at once. */
+    public static final int LARGEST_ANSWER = 1 << 20;
+
+    /**
+     * @param size how many bytes of this attempt there are now
+     */
     private record Size(long size) {}
 
     private final Runs runs;
@@ -49,6 +56,10 @@ public final class OutputApi implements Api {
                                         + " same again changes nothing.",
                                 this::append)
                         .needs("run_work")
+                        .takes(Input.query("offset", "Where in the attempt's output it begins."))
+                        .takes(Input.header("Maestro-Fence", true, "The fence of the attempt."))
+                        .takes(Input.header("Content-Encoding", false, "gzip, or identity."))
+                        .asksText("application/octet-stream")
                         .answers(Size.class)
                         .in(Feature.RUNS),
                 Endpoint.get(
@@ -56,7 +67,8 @@ public final class OutputApi implements Api {
                                 "Output from offset on, a mebibyte at most.",
                                 this::read)
                         .needs("view")
-                        .answersText()
+                        .takes(Input.query("offset", "From this byte on."))
+                        .answersText("text/plain")
                         .in(Feature.RUNS));
     }
 

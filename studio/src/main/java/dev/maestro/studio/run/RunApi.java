@@ -14,11 +14,11 @@ public final class RunApi implements Api {
 
     private record Steering(String text) {}
 
-    private final Runs runs;
+    private final RunOrders orders;
     private final RunViews views;
 
     public RunApi(Runs runs, RunViews views) {
-        this.runs = runs;
+        this.orders = runs.orders();
         this.views = views;
     }
 
@@ -47,12 +47,12 @@ public final class RunApi implements Api {
     }
 
     private void cancel(Context ctx) {
-        runs.cancel(user(ctx), id(ctx));
+        orders.cancel(user(ctx), id(ctx));
         answer(ctx);
     }
 
     private void steer(Context ctx) {
-        runs.steer(user(ctx), id(ctx), ctx.bodyAsClass(Steering.class).text());
+        orders.steer(user(ctx), id(ctx), ctx.bodyAsClass(Steering.class).text());
         answer(ctx);
     }
 

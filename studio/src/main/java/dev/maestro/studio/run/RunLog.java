@@ -5,6 +5,7 @@ import dev.maestro.studio.platform.ProjectEvent;
 import dev.maestro.studio.platform.Transaction;
 import dev.maestro.studio.task.TaskId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ final class RunLog {
     private RunLog() {}
 
     static void step(Transaction tx, Run before, Run after, RunTrigger trigger, String detail) {
-        RunStore.step(
+        RunStepStore.step(
                 tx,
                 new RunStep(
                         after.id(),
@@ -40,7 +41,7 @@ final class RunLog {
     /** A state that is passed through. */
     static void step(
             Transaction tx, Run before, RunState state, RunTrigger trigger, String detail) {
-        RunStore.step(
+        RunStepStore.step(
                 tx,
                 new RunStep(before.id(), tx.now(), trigger, state, before.fence(), detail.strip()));
     }
@@ -49,11 +50,7 @@ final class RunLog {
         publish(
                 tx,
                 run,
-                new RunNews.Queued(
-                        run.id().value(),
-                        run.taskId().map(TaskId::value),
-                        run.purpose(),
-                        run.attempt()));
+                new RunNews.Queued(run.id().value(), task(run), run.purpose(), run.attempt()));
     }
 
     static void publish(Transaction tx, Run run, RunNews news) {
@@ -65,6 +62,11 @@ final class RunLog {
         ProjectEvent ofTask = run.taskId().map(task -> event.task(task.value())).orElse(event);
         tx.publish(
                 run.lastSession().map(session -> ofTask.session(session.value())).orElse(ofTask));
+    }
+
+    /** The task as news name it. */
+    static Optional<UUID> task(Run run) {
+        return run.taskId().map(TaskId::value);
     }
 
     static String word(Enum<?> constant) {

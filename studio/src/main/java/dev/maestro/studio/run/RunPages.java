@@ -18,12 +18,12 @@ import java.util.function.BiConsumer;
 /** {@code /runs/{run}} with its live output, cancelling and steering. Thread-safe. */
 public final class RunPages implements Routes {
 
-    private final Runs runs;
+    private final RunOrders orders;
     private final RunViews views;
     private final Templates templates;
 
     public RunPages(Runs runs, RunViews views, Templates templates) {
-        this.runs = runs;
+        this.orders = runs.orders();
         this.views = views;
         this.templates = templates;
     }
@@ -31,14 +31,14 @@ public final class RunPages implements Routes {
     @Override
     public void mount(RoutesConfig routes) {
         routes.get("/runs/{run}", ctx -> show(ctx, Optional.empty()));
-        routes.post("/runs/{run}/cancel", ctx -> act(ctx, runs::cancel));
+        routes.post("/runs/{run}/cancel", ctx -> act(ctx, orders::cancel));
         routes.post(
                 "/runs/{run}/steer",
                 ctx ->
                         act(
                                 ctx,
                                 (user, run) ->
-                                        runs.steer(
+                                        orders.steer(
                                                 user,
                                                 run,
                                                 Forms.required(ctx, "text", "say what to do"))));

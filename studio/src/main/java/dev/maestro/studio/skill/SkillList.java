@@ -1,5 +1,6 @@
 package dev.maestro.studio.skill;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.maestro.protocol.json.Json;
 import dev.maestro.protocol.work.SkillLevel;
 import java.util.List;
@@ -15,6 +16,8 @@ public record SkillList(String json) {
         return new SkillList(Json.write(levels));
     }
 
+    /** As it is told to others. */
+    @JsonValue
     public List<SkillLevel> levels() {
         return json.equals("[]") ? List.of() : List.of(Json.read(json, SkillLevel[].class));
     }

@@ -25,11 +25,11 @@ public final class TaskApi implements Api {
             List<TaskPage.MergeLine> merges,
             List<WaitingReason> whyNot) {}
 
-    private final Tasks tasks;
+    private final TaskOrders orders;
     private final TaskViews views;
 
     public TaskApi(Tasks tasks, TaskViews views) {
-        this.tasks = tasks;
+        this.orders = tasks.orders();
         this.views = views;
     }
 
@@ -55,10 +55,14 @@ public final class TaskApi implements Api {
                         .needs("view")
                         .answersItems(TaskPage.RunLine.class)
                         .in(Feature.RUNS),
-                verb("hold", "steer", "It is not dispatched any more.", tasks::hold),
-                verb("unhold", "steer", "It may be dispatched again.", tasks::unhold),
-                verb("retry", "steer", "It starts again; all counts begin anew.", tasks::retry),
-                verb("cancel", "cancel_run", "It is given up; its branch is kept.", tasks::cancel));
+                verb("hold", "steer", "It is not dispatched any more.", orders::hold),
+                verb("unhold", "steer", "It may be dispatched again.", orders::unhold),
+                verb("retry", "steer", "It starts again; all counts begin anew.", orders::retry),
+                verb(
+                        "cancel",
+                        "cancel_run",
+                        "It is given up; its branch is kept.",
+                        orders::cancel));
     }
 
     private Endpoint verb(

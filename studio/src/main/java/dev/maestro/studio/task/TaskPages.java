@@ -29,21 +29,24 @@ public final class TaskPages implements Routes {
     @Override
     public void mount(RoutesConfig routes) {
         routes.get("/tasks/{task}", ctx -> show(ctx, Optional.empty()));
-        verb(routes, "hold", tasks::hold);
-        verb(routes, "unhold", tasks::unhold);
-        verb(routes, "retry", tasks::retry);
-        verb(routes, "cancel", tasks::cancel);
+        verb(routes, "hold", tasks.orders()::hold);
+        verb(routes, "unhold", tasks.orders()::unhold);
+        verb(routes, "retry", tasks.orders()::retry);
+        verb(routes, "cancel", tasks.orders()::cancel);
         routes.post(
                 "/tasks/{task}/comments",
                 ctx ->
                         act(
                                 ctx,
                                 (user, task) ->
-                                        tasks.comment(
-                                                user,
-                                                task,
-                                                Forms.required(
-                                                        ctx, "body", "the comment is empty"))));
+                                        tasks.comments()
+                                                .add(
+                                                        user,
+                                                        task,
+                                                        Forms.required(
+                                                                ctx,
+                                                                "body",
+                                                                "the comment is empty"))));
     }
 
     private void verb(RoutesConfig routes, String name, BiConsumer<UserId, TaskId> verb) {

@@ -15,11 +15,17 @@ import java.util.Optional;
 public final class AuthApi implements Api {
 
     /**
+     * @param refreshToken works once
      * @param channels what the access token is to be good for; all when it is not there
      */
     private record RefreshRequest(String refreshToken, Optional<List<String>> channels) {}
 
-    /** The tokens' form on the wire. */
+    /**
+     * The tokens' form on the wire.
+     *
+     * @param expiresIn seconds of the access token's life
+     * @param refreshToken the next one
+     */
     private record TokenAnswer(String accessToken, long expiresIn, String refreshToken) {}
 
     private final Identity identity;
@@ -49,7 +55,7 @@ public final class AuthApi implements Api {
                                 "The keys that access tokens are checked with (RFC 7517).",
                                 this::keys)
                         .needs(Endpoint.ANYBODY)
-                        .answersText());
+                        .answersText("application/jwk-set+json"));
     }
 
     private void refresh(Context ctx) {

@@ -5,6 +5,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,16 +14,20 @@ import java.util.Optional;
  *
  * @param permission the right that it takes, as the matrix calls it; {@link #ANYBODY}, or {@link
  *     #SIGNED_IN} where the caller only needs to be known
- * @param asks the record that the body is read as
- * @param answers the record that is answered
+ * @param asks what the body is read as
+ * @param inputs beside path and body, {@code cursor}, {@code limit} and the headers of the whole
+ *     API
+ * @param answers when it is done; every test that calls it compares ({@link Promise})
+ * @param statuses of these answers
  */
 public record Endpoint(
         HandlerType verb,
         String path,
         String permission,
-        Optional<Class<?>> asks,
-        Optional<Class<?>> answers,
-        Shape shape,
+        Optional<Body> asks,
+        Optional<Body> answers,
+        List<Input> inputs,
+        List<Integer> statuses,
         Feature feature,
         int since,
         String sentence,
@@ -30,17 +36,9 @@ public record Endpoint(
     public static final String ANYBODY = "anybody";
     public static final String SIGNED_IN = "signed_in";
 
-    /** How the answer is made of its record. */
-    public enum Shape {
-        NOTHING,
-        OBJECT,
-        /** The fields of the record's first component stand beside its other components. */
-        FLAT,
-        /** {@link Items} of it. */
-        ITEMS,
-        /** Plain text, described by the sentence. */
-        TEXT
-    }
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
 
     public static Endpoint get(String path, String sentence, Handler handler) {
         return of(HandlerType.GET, path, sentence, handler);
@@ -76,7 +74,8 @@ public record Endpoint(
                 SIGNED_IN,
                 Optional.empty(),
                 Optional.empty(),
-                Shape.NOTHING,
+                List.of(),
+                List.of(NO_CONTENT),
                 Feature.IDENTITY,
                 1,
                 sentence,
@@ -85,52 +84,118 @@ public record Endpoint(
 
     public Endpoint needs(String right) {
         return new Endpoint(
-                verb, path, right, asks, answers, shape, feature, since, sentence, handler);
+                verb, path, right, asks, answers, inputs, statuses, feature, since, sentence,
+                handler);
     }
 
     public Endpoint asks(Class<?> body) {
+        return asks(new Body(body, Body.Shape.OBJECT, Body.JSON));
+    }
+
+    /** What it reads is described by its sentence. */
+    public Endpoint asksText(String media) {
+        return asks(Body.text(media));
+    }
+
+    public Endpoint answers(Class<?> body) {
+        return answers(new Body(body, Body.Shape.OBJECT, Body.JSON));
+    }
+
+    public Endpoint answersFlat(Class<?> body) {
+        return answers(new Body(body, Body.Shape.FLAT, Body.JSON));
+    }
+
+    public Endpoint answersItems(Class<?> item) {
+        return answers(new Body(item, Body.Shape.ITEMS, Body.JSON));
+    }
+
+    public Endpoint answersText(String media) {
+        return answers(Body.text(media));
+    }
+
+    /** It answers 201. */
+    public Endpoint creates() {
+        return statuses(List.of(CREATED));
+    }
+
+    /** It may also be answered with this, and then without a body. */
+    public Endpoint or(int status) {
+        List<Integer> all = new ArrayList<>(statuses);
+        all.add(status);
+        return statuses(all);
+    }
+
+    public Endpoint takes(Input input) {
+        List<Input> all = new ArrayList<>(inputs);
+        all.add(input);
         return new Endpoint(
                 verb,
                 path,
                 permission,
-                Optional.of(body),
+                asks,
                 answers,
-                shape,
+                List.copyOf(all),
+                statuses,
                 feature,
                 since,
                 sentence,
                 handler);
     }
 
-    public Endpoint answers(Class<?> body) {
-        return answers(body, Shape.OBJECT);
-    }
-
-    public Endpoint answersFlat(Class<?> body) {
-        return answers(body, Shape.FLAT);
-    }
-
-    public Endpoint answersItems(Class<?> item) {
-        return answers(item, Shape.ITEMS);
-    }
-
-    public Endpoint answersText() {
-        return answers(String.class, Shape.TEXT);
-    }
-
     public Endpoint in(Feature of) {
         return new Endpoint(
-                verb, path, permission, asks, answers, shape, of, since, sentence, handler);
+                verb,
+                path,
+                permission,
+                asks,
+                answers,
+                inputs,
+                statuses,
+                of,
+                since,
+                sentence,
+                handler);
     }
 
-    private Endpoint answers(Class<?> body, Shape how) {
+    private Endpoint asks(Body body) {
+        return new Endpoint(
+                verb,
+                path,
+                permission,
+                Optional.of(body),
+                answers,
+                inputs,
+                statuses,
+                feature,
+                since,
+                sentence,
+                handler);
+    }
+
+    private Endpoint answers(Body body) {
         return new Endpoint(
                 verb,
                 path,
                 permission,
                 asks,
                 Optional.of(body),
-                how,
+                inputs,
+                List.of(OK),
+                feature,
+                since,
+                sentence,
+                handler);
+    }
+
+    private Endpoint statuses(List<Integer> all) {
+        return new Endpoint(
+                verb,
+                path,
+                permission,
+                asks,
+                answers,
+                inputs,
+                List.copyOf(all),
                 feature,
                 since,
                 sentence,
@@ -138,12 +203,17 @@ public record Endpoint(
     }
 
     void mount(RoutesConfig routes) {
-        routes.addHttpHandler(verb, path, permission.equals(ANYBODY) ? handler : this::known);
+        routes.addHttpHandler(verb, path, permission.equals(ANYBODY) ? this::answer : this::known);
     }
 
     /** Who the caller is comes before what the body says. */
     private void known(Context ctx) throws Exception {
         Callers.required(ctx);
+        answer(ctx);
+    }
+
+    private void answer(Context ctx) throws Exception {
         handler.handle(ctx);
+        assert Promise.broken(this, ctx).isEmpty() : Promise.broken(this, ctx);
     }
 }

@@ -17,8 +17,12 @@ import java.util.regex.Pattern;
  */
 public record Items<T>(List<T> items, Optional<String> next) {
 
-    private static final int MOST = 200;
-    private static final int USUALLY = 100;
+    /** How many things a page has at most. */
+    public static final int MOST = 200;
+
+    /** How many it has when nobody asks for another number. */
+    public static final int USUALLY = 100;
+
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,9}):(.{1,300})");
 
     public Items {

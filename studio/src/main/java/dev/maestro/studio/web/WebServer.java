@@ -72,6 +72,17 @@ public final class WebServer implements AutoCloseable {
         javalin.jsonMapper(new WireJson());
     }
 
+    /** What it answers, as {@code GET /path/{parameter}}; not what the hub takes below /apps/. */
+    public List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** The port it really listens on. */
     public int port() {
         return javalin.port();

@@ -25,13 +25,21 @@ public final class InviteApi implements Api {
             Optional<String> workspace,
             Optional<String> machine) {}
 
+    /**
+     * @param token the last part of the invite's address
+     * @param machine what people call the machine, 1 to 100 characters
+     */
     private record RedeemRequest(String token, String machine) {}
 
     private record InviteRequest(InviteKind kind, Optional<Role> role) {}
 
     private record UserView(UserId id, String name, String email) {}
 
-    /** Somebody who was let in, on the wire. */
+    /**
+     * Somebody who was let in, on the wire.
+     *
+     * @param expiresIn seconds of the access token's life
+     */
     private record Entry(
             String accessToken,
             long expiresIn,
@@ -58,7 +66,8 @@ public final class InviteApi implements Api {
                                 this::setUp)
                         .needs(Endpoint.ANYBODY)
                         .asks(SetupRequest.class)
-                        .answers(Entry.class),
+                        .answers(Entry.class)
+                        .creates(),
                 Endpoint.post(
                                 "/api/v1/auth/redeem",
                                 "Lets a machine in, by an invite that works once.",
@@ -78,7 +87,8 @@ public final class InviteApi implements Api {
                                 this::invite)
                         .needs("run_work")
                         .asks(InviteRequest.class)
-                        .answers(NewInvite.class));
+                        .answers(NewInvite.class)
+                        .creates());
     }
 
     private void list(Context ctx) {

@@ -110,7 +110,7 @@ final class CoreTest {
         assertThat(stage.task(plan, "hello").state()).isEqualTo(TaskState.IN_PROGRESS);
 
         String commit = stage.pushWork(plan, stage.task(plan, "hello"));
-        stage.runs.complete(ada.id(), stage.done(run, commit));
+        stage.runs.endings().complete(ada.id(), stage.done(run, commit));
 
         assertThat(stage.task(plan, "hello").state()).isEqualTo(TaskState.IN_REVIEW);
         assertThat(stage.task(plan, "hello").headCommit()).contains(commit);
@@ -119,7 +119,7 @@ final class CoreTest {
                 .extracting(RunStep::trigger)
                 .containsExactly(RunTrigger.DISPATCH, RunTrigger.START, RunTrigger.COMPLETE);
         assertThat(stage.task(plan, "both").state()).isEqualTo(TaskState.DRAFT);
-        assertThat(stage.dispatcher.whyNot(stage.task(plan, "both").id()))
+        assertThat(stage.dispatcher.explanations().of(stage.task(plan, "both").id()))
                 .extracting(WhyNot::code)
                 .containsExactly(WhyNot.Code.BLOCKED_BY);
     }
@@ -135,7 +135,7 @@ final class CoreTest {
 
         assertRefused(
                 RefusalCode.PROOF_MISSING,
-                () -> stage.runs.complete(ada.id(), stage.done(run, base)));
+                () -> stage.runs.endings().complete(ada.id(), stage.done(run, base)));
 
         assertThat(stage.runs.run(run.id()).state()).isEqualTo(RunState.RUNNING);
     }
@@ -149,13 +149,14 @@ final class CoreTest {
         stage.start(run, ada);
         String commit = stage.pushWork(plan, stage.tasks.task(run.taskId().orElseThrow()));
         RunMethod.Complete report = stage.done(run, commit);
-        stage.runs.complete(ada.id(), report);
+        stage.runs.endings().complete(ada.id(), report);
         long seq = stage.projects.project(plan.projectId()).lastSeq();
 
-        stage.runs.complete(ada.id(), report);
+        stage.runs.endings().complete(ada.id(), report);
 
         assertThat(stage.projects.project(plan.projectId()).lastSeq()).isEqualTo(seq);
-        assertRefused(RefusalCode.CONFLICT, () -> stage.runs.fail(ada.id(), failure(run)));
+        assertRefused(
+                RefusalCode.CONFLICT, () -> stage.runs.endings().fail(ada.id(), failure(run)));
     }
 
     @Test
@@ -165,10 +166,11 @@ final class CoreTest {
         stage.sweep();
         Run first = held(ada);
         stage.start(first, ada);
-        stage.runs.orphan(first.id(), FailureReason.SESSION_LOST);
+        stage.runs.leases().orphan(first.id(), FailureReason.SESSION_LOST);
         stage.sweep();
 
-        assertRefused(RefusalCode.LEASE_LOST, () -> stage.runs.fail(ada.id(), failure(first)));
+        assertRefused(
+                RefusalCode.LEASE_LOST, () -> stage.runs.endings().fail(ada.id(), failure(first)));
 
         Run second = held(ada);
         assertThat(second.fence()).isEqualTo(first.fence() + 1);
@@ -210,11 +212,13 @@ final class CoreTest {
         Run dropped = both.getLast();
 
         var decisions =
-                stage.runs.reconcile(
-                        ada.id(),
-                        List.of(
-                                new HeldRun(kept.id().value(), kept.fence()),
-                                new HeldRun(UUID.randomUUID(), 1)));
+                stage.runs
+                        .leases()
+                        .reconcile(
+                                ada.id(),
+                                List.of(
+                                        new HeldRun(kept.id().value(), kept.fence()),
+                                        new HeldRun(UUID.randomUUID(), 1)));
 
         assertThat(decisions)
                 .extracting(each -> each.decision())
@@ -231,18 +235,20 @@ final class CoreTest {
         Run run = held(ada);
         stage.start(run, ada);
 
-        stage.runs.pause(
-                ada.id(),
-                new RunMethod.Pause(
-                        run.id().value(),
-                        run.fence(),
-                        FailureReason.PROVIDER_RATE_LIMITED,
-                        stage.clock.instant().plusSeconds(60),
-                        ""));
+        stage.runs
+                .reports()
+                .pause(
+                        ada.id(),
+                        new RunMethod.Pause(
+                                run.id().value(),
+                                run.fence(),
+                                FailureReason.PROVIDER_RATE_LIMITED,
+                                stage.clock.instant().plusSeconds(60),
+                                ""));
 
         Task task = stage.tasks.task(run.taskId().orElseThrow());
         assertThat(task.state()).isEqualTo(TaskState.WAITING_FOR_RESUME);
-        assertThat(stage.dispatcher.whyNot(task.id()))
+        assertThat(stage.dispatcher.explanations().of(task.id()))
                 .extracting(WhyNot::code)
                 .containsExactly(WhyNot.Code.WAITS_UNTIL);
         stage.sweep();
@@ -304,7 +310,7 @@ final class CoreTest {
             stage.sweep();
             Run run = held(ada);
             stage.start(run, ada);
-            stage.runs.fail(ada.id(), failure(run));
+            stage.runs.endings().fail(ada.id(), failure(run));
         }
 
         Task task = stage.task(plan, "hello");
@@ -313,7 +319,7 @@ final class CoreTest {
                 .contains("3 times in a row")
                 .contains("Try again");
 
-        stage.tasks.retry(stage.owner, task.id());
+        stage.tasks.orders().retry(stage.owner, task.id());
         assertThat(stage.task(plan, "hello").state()).isEqualTo(TaskState.DRAFT);
         assertThat(stage.task(plan, "hello").failures()).isZero();
     }
@@ -381,10 +387,10 @@ final class CoreTest {
         assertThat(stage.dispatches(ada))
                 .extracting(each -> each.task().orElseThrow().title())
                 .containsExactly("First");
-        assertThat(stage.dispatcher.whyNot(stage.task(plan, "second").id()))
+        assertThat(stage.dispatcher.explanations().of(stage.task(plan, "second").id()))
                 .extracting(WhyNot::code)
                 .containsExactly(WhyNot.Code.PATH_OVERLAP);
-        assertThat(stage.dispatcher.whyNot(stage.task(plan, "third").id()))
+        assertThat(stage.dispatcher.explanations().of(stage.task(plan, "third").id()))
                 .extracting(WhyNot::code)
                 .containsExactly(WhyNot.Code.NO_SKILL_MATCH);
     }
@@ -399,10 +405,10 @@ final class CoreTest {
         stage.start(run, ada);
         Task task = stage.tasks.task(run.taskId().orElseThrow());
         String commit = stage.pushWork(plan, task);
-        stage.runs.complete(ada.id(), stage.done(run, commit));
+        stage.runs.endings().complete(ada.id(), stage.done(run, commit));
         Session bob = stage.session(plan, "bob", EnumSet.of(Purpose.REVIEW), 1);
         stage.database.inTransactionDo(
-                tx -> stage.runs.queueReview(tx, stage.tasks.task(tx, task.id()), commit));
+                tx -> stage.runs.queue().review(tx, stage.tasks.task(tx, task.id()), commit));
 
         stage.sweep();
 
@@ -413,9 +419,12 @@ final class CoreTest {
         assertRefused(
                 RefusalCode.PROOF_MISSING,
                 () ->
-                        stage.runs.complete(
-                                bob.id(), verdict(held(bob), plan.baseCommit().orElseThrow())));
-        stage.runs.complete(bob.id(), verdict(held(bob), commit));
+                        stage.runs
+                                .endings()
+                                .complete(
+                                        bob.id(),
+                                        verdict(held(bob), plan.baseCommit().orElseThrow())));
+        stage.runs.endings().complete(bob.id(), verdict(held(bob), commit));
         assertThat(stage.tasks.task(task.id()).state()).isEqualTo(TaskState.IN_REVIEW);
     }
 

@@ -97,25 +97,27 @@ final class ReplanningTest {
         stage.start(run, ada);
 
         for (int each = 1; each <= 4; each++) {
-            stage.runs.subtask(
-                    ada.id(),
-                    new RunMethod.Subtask(
-                            run.id().value(),
-                            run.fence(),
-                            new SubtaskRequest(
-                                    "Also this",
-                                    "",
-                                    List.of(),
-                                    List.of(),
-                                    Optional.empty(),
-                                    List.of())));
+            stage.runs
+                    .requests()
+                    .subtask(
+                            ada.id(),
+                            new RunMethod.Subtask(
+                                    run.id().value(),
+                                    run.fence(),
+                                    new SubtaskRequest(
+                                            "Also this",
+                                            "",
+                                            List.of(),
+                                            List.of(),
+                                            Optional.empty(),
+                                            List.of())));
         }
 
         assertThat(stage.tasks.ofPlan(plan.id()))
                 .extracting(Task::slug)
                 .contains("also-this", "also-this-2", "also-this-3")
                 .hasSize(6);
-        assertThat(stage.tasks.comments(run.taskId().orElseThrow()))
+        assertThat(stage.tasks.comments().of(run.taskId().orElseThrow()))
                 .extracting(Comment::kind)
                 .containsExactly(Comment.Kind.QUESTION);
     }
@@ -136,7 +138,7 @@ final class ReplanningTest {
         assertThat(stage.dispatches(ada))
                 .extracting(each -> each.task().orElseThrow().title())
                 .containsExactly("First");
-        assertThat(stage.dispatcher.whyNot(stage.task(plan, "second").id()))
+        assertThat(stage.dispatcher.explanations().of(stage.task(plan, "second").id()))
                 .extracting(WhyNot::code)
                 .containsExactly(WhyNot.Code.BLOCKED_BY);
     }
@@ -151,7 +153,9 @@ final class ReplanningTest {
         SubtaskRequest wanted =
                 new SubtaskRequest(
                         "Also this", "", List.of(), List.of(), Optional.empty(), List.of());
-        stage.runs.subtask(ada.id(), new RunMethod.Subtask(run.id().value(), run.fence(), wanted));
+        stage.runs
+                .requests()
+                .subtask(ada.id(), new RunMethod.Subtask(run.id().value(), run.fence(), wanted));
 
         stage.plans.edit(stage.owner, plan.id(), Stage.OUTLINE + "- Sing {#sing}\n  after: both\n");
 

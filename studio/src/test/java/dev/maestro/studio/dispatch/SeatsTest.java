@@ -163,12 +163,12 @@ final class SeatsTest {
         stage.start(run, ada);
         Task task = stage.task(plan, "first");
         String commit = stage.pushWork(plan, task);
-        stage.runs.complete(ada.id(), stage.done(run, commit));
+        stage.runs.endings().complete(ada.id(), stage.done(run, commit));
         stage.database.inTransactionDo(
-                tx -> stage.runs.queueReview(tx, stage.tasks.task(tx, task.id()), commit));
+                tx -> stage.runs.queue().review(tx, stage.tasks.task(tx, task.id()), commit));
         stage.sweep();
 
-        assertThat(stage.dispatcher.whyNot(task.id()))
+        assertThat(stage.dispatcher.explanations().of(task.id()))
                 .extracting(WhyNot::code, WhyNot::sentence)
                 .containsExactly(
                         tuple(
@@ -183,16 +183,18 @@ final class SeatsTest {
         Run run = given(ada);
         stage.start(run, ada);
 
-        stage.runs.fail(
-                ada.id(),
-                new RunMethod.Fail(
-                        run.id().value(),
-                        run.fence(),
-                        FailureReason.PROVIDER_USAGE_LIMIT,
-                        "",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(Instant.parse("9999-01-01T00:00:00Z"))));
+        stage.runs
+                .endings()
+                .fail(
+                        ada.id(),
+                        new RunMethod.Fail(
+                                run.id().value(),
+                                run.fence(),
+                                FailureReason.PROVIDER_USAGE_LIMIT,
+                                "",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Instant.parse("9999-01-01T00:00:00Z"))));
 
         assertThat(stage.task(plan, "first").notBefore().orElseThrow())
                 .isBeforeOrEqualTo(stage.clock.instant().plus(Duration.ofDays(8)));
@@ -242,10 +244,12 @@ final class SeatsTest {
     }
 
     private void refuse(Session session, Run run) {
-        stage.runs.refuse(
-                session.id(),
-                new RunMethod.Refuse(
-                        run.id().value(), run.fence(), FailureReason.AT_CAPACITY, "full"));
+        stage.runs
+                .reports()
+                .refuse(
+                        session.id(),
+                        new RunMethod.Refuse(
+                                run.id().value(), run.fence(), FailureReason.AT_CAPACITY, "full"));
     }
 
     private void say(Session session, String data) {

@@ -220,8 +220,8 @@ public final class Stage implements AutoCloseable {
     public void start(Run run, Session session) {
         SessionId by = session.id();
         UUID id = run.id().value();
-        runs.accept(by, new RunMethod.Accept(id, run.fence()));
-        runs.start(by, new RunMethod.Start(id, run.fence(), "command", Optional.empty()));
+        runs.reports().accept(by, new RunMethod.Accept(id, run.fence()));
+        runs.reports().start(by, new RunMethod.Start(id, run.fence(), "command", Optional.empty()));
     }
 
     /** The dispatches a session got, in order. */
@@ -319,7 +319,7 @@ public final class Stage implements AutoCloseable {
 
     /** What the program's loops do: resume what is due, then sweep every project with work. */
     public void sweep() {
-        runs.resumeDue();
+        runs.queue().resumeDue();
         dispatcher.projectsWithWork().forEach(dispatcher::sweep);
     }
 }

@@ -134,7 +134,7 @@ class GateTest {
         stage.mergesAreDue();
         Run before = stage.gateRun(plan);
         stage.rooms().plans().pause(stage.owner(), plan.id());
-        stage.rooms().runs().withdraw(before.id(), FailureReason.PLAN_PAUSED);
+        stage.rooms().runs().orders().withdraw(before.id(), FailureReason.PLAN_PAUSED);
         stage.mergesAreDue();
         stage.rooms().plans().resume(stage.owner(), plan.id());
 
@@ -149,7 +149,7 @@ class GateTest {
         stage.finishes(plan, 1);
         stage.mergesAreDue();
         Run gate = stage.gateRun(plan);
-        stage.rooms().tasks().cancel(stage.owner(), stage.task(plan, 1).id());
+        stage.rooms().tasks().orders().cancel(stage.owner(), stage.task(plan, 1).id());
 
         stage.mergesAreDue();
 

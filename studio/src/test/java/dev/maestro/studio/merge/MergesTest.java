@@ -194,7 +194,7 @@ class MergesTest {
         Plan plan = stage.plan(2);
         CommitId commit = stage.finishes(plan, 1);
         stage.oneStep();
-        stage.rooms().tasks().cancel(stage.owner(), stage.task(plan, 1).id());
+        stage.rooms().tasks().orders().cancel(stage.owner(), stage.task(plan, 1).id());
 
         stage.mergesAreDue();
 
@@ -237,7 +237,7 @@ class MergesTest {
     void releasesWithoutWhatWasCancelled() {
         Plan plan = stage.plan(2);
         stage.finishes(plan, 1);
-        stage.rooms().tasks().cancel(stage.owner(), stage.task(plan, 2).id());
+        stage.rooms().tasks().orders().cancel(stage.owner(), stage.task(plan, 2).id());
 
         stage.mergesAreDue();
 
@@ -279,7 +279,7 @@ class MergesTest {
         CommitId unmerged =
                 stage.remote()
                         .commitOn(cancelled, plan.epicBranch().orElseThrow(), "wip.txt", "half\n");
-        stage.rooms().tasks().cancel(stage.owner(), stage.task(plan, 3).id());
+        stage.rooms().tasks().orders().cancel(stage.owner(), stage.task(plan, 3).id());
         String snapshot = stage.task(plan, 1).snapshotRef();
         stage.remote().set(snapshot, unmerged);
         stage.oneStep();

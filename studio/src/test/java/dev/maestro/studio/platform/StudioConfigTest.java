@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,22 @@ final class StudioConfigTest {
                                 Optional.empty(),
                                 "maestro",
                                 home.resolve("studio/output")));
+    }
+
+    @Test
+    void printsEverySettingThatItReadsWithItsDefault() throws IOException {
+        Settings settings = StudioConfig.settings(environment());
+        StudioConfig.read(environment(), settings);
+        List<Setting> inFile = StudioConfig.SETTINGS.stream().filter(Setting::inFile).toList();
+        write(
+                inFile.stream()
+                        .map(setting -> setting.name() + " = " + setting.usual() + "\n")
+                        .collect(Collectors.joining()));
+
+        assertThat(inFile)
+                .extracting(Setting::name)
+                .containsExactlyInAnyOrderElementsOf(settings.known());
+        assertThat(read(environment())).isEqualTo(StudioConfig.read(environment(), settings));
     }
 
     @Test

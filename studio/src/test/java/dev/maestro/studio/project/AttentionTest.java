@@ -35,7 +35,7 @@ final class AttentionTest {
         Plan plan = stage.active(Stage.OUTLINE);
         assertThat(attention(plan)).isEmpty();
 
-        stage.tasks.cancel(stage.owner, stage.task(plan, "hello").id());
+        stage.tasks.orders().cancel(stage.owner, stage.task(plan, "hello").id());
 
         assertThat(attention(plan))
                 .extracting(Attention::title, Attention::waitsFor)
@@ -50,7 +50,7 @@ final class AttentionTest {
         Plan plan = stage.active(Stage.OUTLINE);
 
         for (Task task : stage.tasks.ofPlan(plan.id())) {
-            stage.tasks.cancel(stage.owner, task.id());
+            stage.tasks.orders().cancel(stage.owner, task.id());
         }
 
         assertThat(attention(plan))

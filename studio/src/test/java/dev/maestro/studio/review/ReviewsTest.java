@@ -95,7 +95,7 @@ class ReviewsTest {
         Task task = stage.task(plan, 1);
         assertThat(task.state()).isEqualTo(TaskState.DISPATCHED);
         assertThat(task.findings()).contains("no test", "look here");
-        assertThat(stage.rooms().tasks().comments(task.id()))
+        assertThat(stage.rooms().tasks().comments().of(task.id()))
                 .singleElement()
                 .satisfies(comment -> assertThat(comment.body()).isEqualTo("no test\n- look here"));
     }
@@ -181,7 +181,7 @@ class ReviewsTest {
         assertThat(verdict.userId()).contains(stage.owner());
         assertThat(stage.rooms().runs().run(review.id()).state()).isEqualTo(RunState.CANCELLED);
         assertThat(stage.state(plan, 1)).isEqualTo(TaskState.DISPATCHED);
-        assertThat(stage.rooms().tasks().comments(stage.task(plan, 1).id()))
+        assertThat(stage.rooms().tasks().comments().of(stage.task(plan, 1).id()))
                 .singleElement()
                 .satisfies(comment -> assertThat(comment.author()).isEqualTo("Ada"));
     }

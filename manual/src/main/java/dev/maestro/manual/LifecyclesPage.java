@@ -1,6 +1,4 @@
-package dev.maestro.studio;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.maestro.manual;
 
 import dev.maestro.studio.fleet.SessionState;
 import dev.maestro.studio.merge.MergeState;
@@ -8,40 +6,29 @@ import dev.maestro.studio.plan.PlanState;
 import dev.maestro.studio.platform.Transitions;
 import dev.maestro.studio.run.RunState;
 import dev.maestro.studio.task.TaskState;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
-/** {@code -Ddocs.write=true} writes the page anew. */
-class LifecycleDocsTest {
+/** {@code lifecycles.md}: the pictures of the tables. */
+final class LifecyclesPage {
 
-    private static final Path PAGE = Path.of("../docs/lifecycles.md");
+    private LifecyclesPage() {}
 
-    @Test
-    void thePageShowsTheTablesAsTheyAre() throws IOException {
-        String page =
-                """
-                # Lifecycles
+    static String text() {
+        return """
+        # Lifecycles
 
-                Drawn from the tables in the code (`PlanState`, `TaskState`, `RunState`, `SessionState`, `MergeState`). A step that is not here is refused with
-                `invalid_transition`; the database repeats the law with constraints.
-                """
-                        + section("Plan", PlanState.LIFECYCLE)
-                        + section("Task", TaskState.LIFECYCLE)
-                        + section("Run", RunState.LIFECYCLE)
-                        + section("Session", SessionState.LIFECYCLE)
-                        + section("Merge", MergeState.LIFECYCLE);
-        if (Boolean.getBoolean("docs.write")) {
-            Files.writeString(PAGE, page);
-        }
-
-        assertThat(Files.readString(PAGE)).isEqualTo(page);
+        Drawn from the tables in the code (`PlanState`, `TaskState`, `RunState`, `SessionState`, `MergeState`). A step that is not here is refused with
+        `invalid_transition`; the database repeats the law with constraints.
+        """
+                + section("Plan", PlanState.LIFECYCLE)
+                + section("Task", TaskState.LIFECYCLE)
+                + section("Run", RunState.LIFECYCLE)
+                + section("Session", SessionState.LIFECYCLE)
+                + section("Merge", MergeState.LIFECYCLE);
     }
 
     private static <S extends Enum<S>, T extends Enum<T>> String section(
