@@ -294,6 +294,19 @@ class ClusterTest {
     }
 
     @Test
+    void aNodeThatEndsIsGoneAtOnceAndStaysAway() {
+        Stage third = node();
+        eventually(() -> assertThat(others()).containsExactly(2, 2));
+
+        third.close();
+
+        eventually(() -> assertThat(others()).containsExactly(1, 1));
+        one.hub.tellPeers("it has left");
+        assertThat(two.hears()).isEqualTo("peer: it has left");
+        assertThat(others()).containsExactly(1, 1);
+    }
+
+    @Test
     void aNodeAloneRunsNothingOfACluster() {
         try (Stage alone = new Stage()) {
             assertThat(alone.hub.clusterStats()).isEmpty();
@@ -315,6 +328,12 @@ class ClusterTest {
                     .doesNotContain("redis.clients")
                     .doesNotContain("dev.maestro.hub.cluster.Hearing");
         }
+    }
+
+    private List<Integer> others() {
+        return List.of(
+                one.hub.clusterStats().orElseThrow().others(),
+                two.hub.clusterStats().orElseThrow().others());
     }
 
     private List<Boolean> connected() {

@@ -149,7 +149,7 @@ public final class Cluster implements AutoCloseable {
                 said = line;
                 tried.countDown();
                 reportDropped();
-                while (!isClosing() || !saying.isDone()) {
+                while (!saying.isOver()) {
                     saying.say(line);
                     hearing.forgetTheSilent();
                     pause = FIRST_PAUSE;

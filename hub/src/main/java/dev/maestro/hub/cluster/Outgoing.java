@@ -72,10 +72,6 @@ final class Outgoing {
         return taken;
     }
 
-    synchronized boolean isEmpty() {
-        return waiting.isEmpty();
-    }
-
     /** How many found no room. */
     synchronized long dropped() {
         return dropped;

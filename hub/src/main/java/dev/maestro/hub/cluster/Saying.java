@@ -30,6 +30,7 @@ final class Saying {
     private long number;
     private long patientUntil = System.nanoTime();
     private boolean interrupted;
+    private boolean over;
 
     /**
      * @param others how many other nodes there are
@@ -72,12 +73,14 @@ final class Saying {
                 }
             } else {
                 letters.removeFirst();
+                over = over || next.said().contains(new Said.Bye());
             }
         }
     }
 
-    boolean isDone() {
-        return letters.isEmpty() && outgoing.isEmpty();
+    /** Whether goodbye was said: whatever came behind it would bring the node back. */
+    boolean isOver() {
+        return over;
     }
 
     /**
