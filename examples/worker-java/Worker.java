@@ -25,8 +25,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,7 @@ public final class Worker implements PrivateChannelEventListener {
     private static final Gson GSON = new Gson();
     private static final Pattern ADDRESS = Pattern.compile("(https?://[^/]+)(?:/.*/([\\w-]+))?/?");
     private static final Pattern VERDICT = Pattern.compile("^VERDICT: (APPROVED|REJECTED)(?: — (.*))?$", Pattern.MULTILINE);
+    private static final Set<Integer> PASSING = Set.of(-32008, -32099); // no room, an error of theirs
     private static final String NAME = Objects.requireNonNullElse(System.getenv("WORKER_NAME"), "worker-java");
 
     /** A request that was not answered yet. */
@@ -58,6 +61,16 @@ public final class Worker implements PrivateChannelEventListener {
             super(message);
             this.reason = reason;
             this.check = check;
+        }
+    }
+
+    /** What Studio will not do, or cannot just now. */
+    private static final class Refused extends Exception {
+        private final int code;
+
+        Refused(JsonObject error) {
+            super(error.toString());
+            this.code = error.get("code").getAsInt();
         }
     }
 
@@ -101,6 +114,7 @@ public final class Worker implements PrivateChannelEventListener {
     private String accessToken = System.getenv("MAESTRO_TOKEN");
     private String refreshToken;
     private volatile PrivateChannel channel;
+    private volatile boolean draining;
 
     private Worker(String studio, String project, String command) {
         this.studio = studio;
@@ -159,15 +173,24 @@ public final class Worker implements PrivateChannelEventListener {
     private synchronized JsonObject call(String method, String path, byte[] body, Map<String, String> headers) throws IOException {
         HttpResponse<String> response = send(method, path, body, headers);
         if (response.statusCode() == 401 && refreshToken != null) { // an access token lives for minutes; a refresh token works once
-            JsonObject asked = object("refresh_token", refreshToken);
-            refreshToken = null;
-            keep(post("/api/v1/auth/refresh", asked));
+            renew();
             response = send(method, path, body, headers);
         }
         if (response.statusCode() / 100 != 2) {
             throw new IOException("%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
         }
         return response.body().isEmpty() ? new JsonObject() : JsonParser.parseString(response.body()).getAsJsonObject();
+    }
+
+    /** By a key, so that it answers the same when its answer was lost and it is asked again. */
+    private void renew() throws IOException {
+        byte[] asked = object("refresh_token", refreshToken).toString().getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> fresh = send("POST", "/api/v1/auth/refresh", asked,
+                Map.of("Content-Type", "application/json", "Idempotency-Key", refreshToken));
+        if (fresh.statusCode() / 100 != 2) {
+            throw new IOException("refresh: %d %s".formatted(fresh.statusCode(), fresh.body()));
+        }
+        keep(JsonParser.parseString(fresh.body()).getAsJsonObject());
     }
 
     private HttpResponse<String> send(String method, String path, byte[] body, Map<String, String> headers) throws IOException {
@@ -240,7 +263,7 @@ public final class Worker implements PrivateChannelEventListener {
         if (!message.has("method")) {
             Asked asked = id == null || id.isJsonNull() ? null : waiting.remove(id.getAsString());
             if (asked != null && message.has("error")) {
-                asked.answer().completeExceptionally(new IOException(message.get("error").toString()));
+                asked.answer().completeExceptionally(new Refused(message.getAsJsonObject("error")));
             } else if (asked != null) {
                 asked.answer().complete(message.get("result"));
             }
@@ -251,10 +274,28 @@ public final class Worker implements PrivateChannelEventListener {
         }
         JsonObject params = message.getAsJsonObject("params");
         switch (message.get("method").getAsString()) {
-            case "run.dispatch" -> Thread.startVirtualThread(() -> dispatched(new Live(params)));
+            case "run.dispatch" -> {
+                if (!draining) { // else it is offered elsewhere
+                    Thread.startVirtualThread(() -> dispatched(new Live(params)));
+                }
+            }
             case "run.cancel" -> cancel(params.get("run").getAsString(), params.get("fence").getAsLong());
-            case "session.replaced", "session.drain" -> System.exit(0);
+            case "session.replaced" -> {
+                runs.keySet().forEach(run -> cancel(run, Long.MAX_VALUE));
+                System.exit(0);
+            }
+            case "session.drain" -> {
+                draining = true;
+                leaveWhenDone();
+            }
             default -> {}
+        }
+    }
+
+    /** Asked to go, one goes when nothing runs any more. */
+    private void leaveWhenDone() {
+        if (draining && runs.isEmpty()) {
+            ask("session.goodbye", object("reason", "drained")).whenComplete((done, refused) -> System.exit(0));
         }
     }
 
@@ -294,7 +335,9 @@ public final class Worker implements PrivateChannelEventListener {
         try {
             about(live, "run.accept", new JsonObject());
             JsonObject proof = work(live);
-            about(live, "run.complete", proof);
+            if (!live.cancelled) {
+                insist(live, "run.complete", proof);
+            }
             System.out.println("completed " + live.text("purpose"));
         } catch (Exception broken) {
             System.out.println("failed " + live.text("purpose") + ": " + broken.getMessage());
@@ -304,11 +347,36 @@ public final class Worker implements PrivateChannelEventListener {
                 fail.add("check", failure.check);
             }
             if (!live.cancelled) {
-                about(live, "run.fail", fail);
+                lastWord(live, fail);
             }
         } finally {
             runs.remove(live.run());
             git(repository, "worktree", "remove", "--force", place(live).toString());
+            leaveWhenDone();
+        }
+    }
+
+    private void lastWord(Live live, JsonObject fail) {
+        try {
+            insist(live, "run.fail", fail);
+        } catch (Exception refused) {
+            System.out.println("not heard: " + refused.getMessage());
+        }
+    }
+
+    /** Who has no room, or a fault of their own, may have neither a little later. */
+    private void insist(Live live, String method, JsonObject params) throws Exception {
+        for (int seconds = 1; ; seconds = Math.min(2 * seconds, 30)) {
+            try {
+                about(live, method, params);
+                return;
+            } catch (CompletionException refused) {
+                boolean passing = refused.getCause() instanceof Refused known && PASSING.contains(known.code);
+                if (!passing || live.cancelled) {
+                    throw refused;
+                }
+            }
+            TimeUnit.SECONDS.sleep(seconds);
         }
     }
 

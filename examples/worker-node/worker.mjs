@@ -12,72 +12,74 @@ const repository = `${home}/repository`;
 const tokens = { access_token: process.env.MAESTRO_TOKEN };
 const runs = new Map(); // run → { packet, child, cancelled, sent, upload }
 const waiting = new Map(); // request → { text, done, failed }
+let draining = false; // finishes what runs, takes nothing new
 
 async function http(method, path, body, headers = {}) {
-  const bearer = () => tokens.access_token && { Authorization: `Bearer ${tokens.access_token}` };
-  const send = () => fetch(studio + path, { method, headers: { 'Content-Type': 'application/json', ...bearer(), ...headers },
-    body: body && !Buffer.isBuffer(body) ? JSON.stringify(body) : body });
+  const send = () => fetch(studio + path, { method, headers: { 'Content-Type': 'application/json', ...headers,
+    ...(tokens.access_token && { Authorization: `Bearer ${tokens.access_token}` }) }, body: body && !Buffer.isBuffer(body) ? JSON.stringify(body) : body });
   let response = await send();
   if (response.status === 401 && tokens.refresh_token && !path.endsWith('/refresh')) { // an access token lives for minutes; a refresh token works once
-    tokens.renewed ??= http('POST', '/api/v1/auth/refresh', { refresh_token: tokens.refresh_token });
-    Object.assign(tokens, await tokens.renewed, { renewed: undefined });
+    await (tokens.renewed ??= http('POST', '/api/v1/auth/refresh', { refresh_token: tokens.refresh_token }, { 'Idempotency-Key': tokens.refresh_token })
+      .then((fresh) => Object.assign(tokens, fresh)).finally(() => { delete tokens.renewed; })); // asked again, it answers the same
     response = await send();
   }
   const text = await response.text();
-  if (response.ok) return text ? JSON.parse(text) : {};
+  if (response.ok) return JSON.parse(text || '{}');
   throw new Error(`${method} ${path}: ${response.status} ${text}`);
 }
 
 // JSON-RPC on the session's channel. What was not answered when the link broke is said again after the next hello.
 const say = (message) => channel.trigger('client-rpc', JSON.stringify({ jsonrpc: '2.0', ...message }));
 const held = () => [...runs.values()].map(({ packet }) => ({ run: packet.run, fence: packet.fence }));
-
-function call(method, params, id = crypto.randomUUID()) {
+const call = (method, params, id = crypto.randomUUID()) => new Promise((done, failed) => {
+  waiting.set(id, { id, method, params, done, failed });
   say({ id, method, params });
-  return new Promise((done, failed) => waiting.set(id, { id, method, params, done, failed }));
-}
-
+});
+const insist = (method, params, pause = 1000) => call(method, params).catch(async (refused) => { // no room, or a fault of theirs: later it may work
+  if (![-32008, -32099].includes(refused.code) || pause > 300_000) throw refused;
+  await new Promise((done) => setTimeout(done, Math.min(pause, 30_000)));
+  return insist(method, params, 2 * pause);
+});
 function heard({ id, method, params, result, error }) {
   if (method && id !== undefined) say({ id, result: {} });
-  if (method === 'run.dispatch') dispatched(params);
+  if (method === 'run.dispatch' && !draining && !runs.has(params.run)) dispatched(params); // while draining it is offered elsewhere
   if (method === 'run.cancel') cancel(params.run, params.fence);
-  if (method === 'session.replaced' || method === 'session.drain') process.exit(0);
+  if (method === 'session.replaced') { [...runs.keys()].forEach((run) => cancel(run)); process.exit(0); }
+  if (method === 'session.drain') { draining = true; leave(); }
   if (method || !waiting.has(id)) return;
-  if (error) waiting.get(id).failed(new Error(JSON.stringify(error)));
+  if (error) waiting.get(id).failed(Object.assign(new Error(JSON.stringify(error)), { code: error.code }));
   waiting.get(id).done(result);
   waiting.delete(id);
 }
-
+const leave = () => draining && runs.size === 0 && call('session.goodbye', { reason: 'drained' }).finally(() => process.exit(0));
 async function hello() {
   const before = [...waiting.values()];
-  const asked = { protocol: 1, client_version: 'worker-node', resume: runs.size > 0, runs: held() };
-  (await call('session.hello', asked)).runs.filter(({ decision }) => decision === 'cancel').forEach(({ run }) => cancel(run));
+  const answer = await call('session.hello', { protocol: 1, client_version: 'worker-node', resume: runs.size > 0, runs: held() });
+  answer.runs.filter(({ decision }) => decision === 'cancel').forEach(({ run }) => cancel(run));
   before.forEach(({ id, method, params }) => say({ id, method, params }));
   console.log('ready');
 }
-
 function cancel(run, fence = Infinity) {
   const live = runs.get(run);
   if (!live || live.packet.fence > fence) return;
   live.cancelled = true;
   if (live.child?.exitCode === null) process.kill(-live.child.pid, 'SIGKILL');
 }
-
 async function dispatched(packet) {
   const { run, fence, purpose } = packet;
-  if (runs.has(run)) return;
   const live = runs.set(run, { packet, sent: 0, upload: Promise.resolve() }).get(run);
   try {
     await call('run.accept', { run, fence });
     const proof = await work(packet, live);
-    if (!live.cancelled) await call('run.complete', { run, fence, ...proof });
+    if (!live.cancelled) await insist('run.complete', { run, fence, ...proof });
     console.log(`completed ${purpose} ${packet.task?.title ?? packet.plan_title}`);
   } catch ({ message, reason = 'internal', check }) {
     console.log(`failed ${purpose}: ${message}`);
-    if (!live.cancelled) await call('run.fail', { run, fence, reason, detail: message, check }).catch(console.log);
+    if (!live.cancelled) await insist('run.fail', { run, fence, reason, detail: message, check }).catch(console.log);
   }
   runs.delete(run);
   git(repository, 'worktree', 'remove', '--force', `${home}/${run}-${fence}`);
+  leave();
 }
 
 async function work(packet, live) {
@@ -126,8 +128,7 @@ function shell(line, { run, fence, purpose, task }, live, cwd) {
   return new Promise((done) => child.on('close', (code) => live.upload.then(() => done({ code: code ?? -1, printed }))));
 }
 const failure = (reason, message, check) => Object.assign(new Error(message), { reason, check });
-const author = ['-c', 'user.name=Worker', '-c', 'user.email=worker@example.com'];
-const git = (cwd, ...words) => spawnSync('git', [...author, ...words], { cwd, encoding: 'utf8' });
+const git = (cwd, ...words) => spawnSync('git', ['-c', 'user.name=Worker', '-c', 'user.email=worker@example.com', ...words], { cwd, encoding: 'utf8' });
 const need = (done) => { if (done.status === 0) return done.stdout.trim(); throw new Error(`git: ${done.stderr}`); };
 
 mkdirSync(home, { recursive: true });
@@ -144,5 +145,5 @@ const pusher = new Pusher(session.app_key, { cluster: 'none', wsHost, wsPort: po
 const channel = pusher.subscribe(session.channel);
 channel.bind('pusher:subscription_succeeded', hello); // after each reconnect too
 channel.bind('rpc', (message) => [message].flat().forEach(heard));
-const beat = () => call('session.heartbeat', { runs: held() }).then(({ gone }) => gone.forEach((run) => cancel(run)), console.log);
-setInterval(() => channel.subscribed && beat(), session.heartbeat_seconds * 1000);
+setInterval(() => channel.subscribed && call('session.heartbeat', { runs: held() })
+  .then(({ gone }) => gone.forEach((run) => cancel(run)), console.log), session.heartbeat_seconds * 1000);

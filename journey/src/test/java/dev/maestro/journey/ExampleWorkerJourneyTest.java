@@ -27,9 +27,14 @@ final class ExampleWorkerJourneyTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Develops, and judges what it developed. */
+    /** Develops until it is let go on, and judges what it developed. */
     private static final String COMMAND =
-            "case $MAESTRO_PURPOSE in review) echo 'VERDICT: APPROVED' ;; *) cat >task.json; echo 'grüß dich' ;; esac";
+            """
+            case $MAESTRO_PURPOSE in
+              review) echo 'VERDICT: APPROVED' ;;
+              *) cat >task.json; echo 'grüß dich'; until test -e "$GO_ON"; do sleep 0.1; done ;;
+            esac
+            """;
 
     @Test
     void theWorkerInNodeDoesAPlan() throws IOException {
@@ -93,14 +98,17 @@ final class ExampleWorkerJourneyTest {
                     Optional.of("sh check.sh"),
                     Map.of(),
                     Scene.outline(List.of("The work")));
-            List<String> line = new ArrayList<>(program);
-            line.addAll(List.of(scene.invite(), scene.projectId(), COMMAND));
+            try (RunningProgram worker = start(scene, program)) {
+                Scene.await("the work", PATIENCE, () -> isDeveloped(scene, "running"));
+                drain(scene);
+                Scene.write(goOn(scene), "");
 
-            try (RunningProgram worker =
-                    Processes.start(
-                            scene.directory(),
-                            Map.of("WORKER_HOME", scene.directory().resolve("worker").toString()),
-                            line)) {
+                assertThat(worker.awaitEnd(PATIENCE)).as(worker.output()).isZero();
+                assertThat(worker.output()).contains("completed develop").doesNotContain("failed");
+                assertThat(isDeveloped(scene, "succeeded")).isTrue();
+                assertThat(scene.planState()).isEqualTo("active");
+            }
+            try (RunningProgram worker = start(scene, program)) {
                 Scene.awaitAtMost(
                         PATIENCE, () -> scene.planState().equals("completed") || !worker.alive());
                 assertThat(scene.planState()).as(worker.output()).isEqualTo("completed");
@@ -112,6 +120,41 @@ final class ExampleWorkerJourneyTest {
             assertThat(outputOfDevelop(scene)).contains("grüß dich");
             scene.endAndExpectNothingLeft();
         }
+    }
+
+    private static RunningProgram start(Scene scene, List<String> program) {
+        List<String> line = new ArrayList<>(program);
+        line.addAll(List.of(scene.invite(), scene.projectId(), COMMAND));
+        return Processes.start(
+                scene.directory(),
+                Map.of(
+                        "WORKER_HOME",
+                        scene.directory().resolve("worker").toString(),
+                        "GO_ON",
+                        goOn(scene).toString()),
+                line);
+    }
+
+    private static Path goOn(Scene scene) {
+        return scene.directory().resolve("go-on");
+    }
+
+    private static boolean isDeveloped(Scene scene, String state) {
+        return scene.runs().stream()
+                .filter(run -> run.path("purpose").asText().equals("develop"))
+                .anyMatch(run -> run.path("state").asText().equals(state));
+    }
+
+    /** Asks the worker to end once its work is done. */
+    private static void drain(Scene scene) {
+        String session =
+                scene.api()
+                        .get("/api/v1/projects/" + scene.projectId() + "/sessions")
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText();
+        scene.api().post("/api/v1/agent-sessions/" + session + "/drain", Map.of());
     }
 
     private static String outputOfDevelop(Scene scene) {
