@@ -9,8 +9,8 @@ import dev.maestro.studio.contract.Contract;
 import dev.maestro.studio.fleet.Fleet;
 import dev.maestro.studio.identity.IdentityConfig;
 import dev.maestro.studio.live.LiveFeed;
+import dev.maestro.studio.run.Leases;
 import dev.maestro.studio.run.OutputApi;
-import dev.maestro.studio.run.Runs;
 import dev.maestro.studio.web.Items;
 import dev.maestro.studio.web.WebConfig;
 import java.time.Duration;
@@ -43,7 +43,10 @@ final class Limits {
                                 time(hub.activityTimeout()),
                                 "`pusher:ping`"),
                         row("time for the pong", time(hub.pongTimeout()), "close 4201"),
-                        row("time to accept a run", time(Runs.TIME_TO_ACCEPT), "offered elsewhere"),
+                        row(
+                                "time to accept a run",
+                                time(Leases.TIME_TO_ACCEPT),
+                                "offered elsewhere"),
                         row(
                                 "silence of a session (three heartbeats)",
                                 time(Fleet.LEASE),
