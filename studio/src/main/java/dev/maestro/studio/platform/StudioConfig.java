@@ -70,8 +70,9 @@ public record StudioConfig(
                                     + " together"),
                     new Setting(
                             "run.output_directory",
-                            "studio/output below the home",
-                            "where the output of runs is kept; several studios share it"));
+                            "",
+                            "where the output of runs is kept, else studio/output in the home;"
+                                    + " several studios share it"));
 
     private static final int DEFAULT_PORT = 7300;
 
