@@ -2,12 +2,14 @@ package dev.maestro.studio;
 
 import dev.maestro.postgres.PostgresFailed;
 import dev.maestro.postgres.PostgresInUse;
+import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.studio.platform.Settings;
 import dev.maestro.studio.platform.StudioConfig;
 import dev.maestro.studio.web.CannotListen;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
@@ -24,6 +26,14 @@ public final class StudioMain {
 
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length > 0) {
+            if (!List.of("--help", "-h").contains(arguments[0])) {
+                end(
+                        WRONG_SETTINGS,
+                        new Refused(
+                                RefusalCode.INVALID_PARAMS,
+                                "unknown option %s; settings are in the environment: see --help"
+                                        .formatted(arguments[0])));
+            }
             System.out.print(help());
             return;
         }

@@ -24,9 +24,6 @@ import picocli.CommandLine.Option;
         description = "Put this machine to work for the repository you stand in.")
 final class ConnectCommand implements Callable<Integer> {
 
-    private static final List<Purpose> EVERYTHING =
-            List.of(Purpose.DEVELOP, Purpose.TEST, Purpose.REVIEW, Purpose.CHECK, Purpose.RELEASE);
-
     private final Surroundings here;
 
     @Option(
@@ -44,6 +41,7 @@ final class ConnectCommand implements Callable<Integer> {
             names = "--for",
             split = ",",
             paramLabel = "PURPOSE",
+            converter = PurposeOption.class,
             description = "What it does: develop, test, review, check, release (default: all).")
     private List<Purpose> purposes = List.of();
 
@@ -88,10 +86,16 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "A new project's name.")
     private Optional<String> projectName = Optional.empty();
 
-    @Option(names = "--check", paramLabel = "COMMAND", description = "Its check command.")
+    @Option(
+            names = "--check",
+            paramLabel = "COMMAND",
+            description = "The project's check command; set also where it exists.")
     private Optional<String> check = Optional.empty();
 
-    @Option(names = "--base", paramLabel = "BRANCH", description = "Its base branch.")
+    @Option(
+            names = "--base",
+            paramLabel = "BRANCH",
+            description = "The project's base branch; set also where it exists.")
     private Optional<String> base = Optional.empty();
 
     @Option(names = "--yes", description = "Never ask; answer yes.")
@@ -145,7 +149,7 @@ final class ConnectCommand implements Callable<Integer> {
                 session,
                 lead ? SessionKind.LEAD : SessionKind.WORKER,
                 providerConfig(),
-                purposes.isEmpty() ? EVERYTHING : purposes,
+                purposes.isEmpty() ? PurposeOption.EVERYTHING : purposes,
                 skills,
                 capacity);
     }

@@ -54,7 +54,7 @@ final class ProjectFinder {
                     "project", "several projects have this remote: choose one with --project ID");
         }
         if (matches.size() == 1) {
-            return found(matches.get(0));
+            return adapted(matches.get(0), wish);
         }
         if (wish.create() || (wish.mayAsk() && wantsIt(repository))) {
             return create(repository, wish);
@@ -63,6 +63,29 @@ final class ProjectFinder {
                 RefusalCode.NOT_FOUND,
                 "%s has no project for %s; create it with `maestro connect --create`"
                         .formatted(studio.studio(), repository.key()));
+    }
+
+    /** What was asked for counts for a project that exists, too: its gate must not stay open. */
+    private Found adapted(JsonNode project, Wish wish) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        wish.base()
+                .filter(base -> !base.equals(project.path("base_branch").asText()))
+                .ifPresent(base -> changes.put("base_branch", base));
+        wish.check()
+                .filter(check -> !check.equals(project.path("check_command").asText()))
+                .ifPresent(check -> changes.put("check_command", check));
+        if (changes.isEmpty()) {
+            return found(project);
+        }
+        Found changed =
+                found(studio.put("/api/v1/projects/" + project.path("id").asText(), changes));
+        here.err()
+                .println(
+                        "maestro: project %s was there already; changed its %s"
+                                .formatted(
+                                        changed.name(),
+                                        String.join(" and ", changes.keySet()).replace('_', ' ')));
+        return changed;
     }
 
     private Found create(Repository repository, Wish wish) {

@@ -34,12 +34,6 @@ public final class DaemonLauncher {
                     "-XX:-UsePerfData",
                     "-Xss512k",
                     "-Xshare:auto",
-                    // A third less processor time for a short process than with the helper
-                    // that is the default. Other systems do not know the word.
-                    "-Djdk.lang.Process.launchMechanism="
-                            + (System.getProperty("os.name").equals("Linux")
-                                    ? "VFORK"
-                                    : "POSIX_SPAWN"),
                     "--enable-native-access=ALL-UNNAMED");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -65,6 +65,10 @@ public final class StudioHttp {
         return json(request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body)), headers);
     }
 
+    public JsonNode put(String path, Object body) {
+        return json(request(path).PUT(publisher(Json.write(body))), JSON_BODY);
+    }
+
     public void delete(String path) {
         json(request(path).DELETE(), Map.of());
     }

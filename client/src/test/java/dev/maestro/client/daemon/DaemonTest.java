@@ -53,6 +53,27 @@ class DaemonTest {
     }
 
     @Test
+    void givesAProjectThatIsThereTheCheckThatIsAskedFor() {
+        Processes.Finished connected = stage.maestro("connect", "--as", "ada", "--check", "make");
+
+        assertThat(connected.output()).contains("changed its check command");
+        assertThat(stage.studio.edits())
+                .singleElement()
+                .satisfies(edit ->
+                        assertThat(edit.toString()).isEqualTo("{\"check_command\":\"make\"}"));
+    }
+
+    @Test
+    void refusesWhatNoSessionCanDoBeforeItAsksStudio() {
+        Processes.Finished refused = stage.maestro("connect", "--create", "--for", "merge");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.output())
+                .contains("a session can develop, test, review, check, release");
+        assertThat(stage.studio.registered()).isEmpty();
+    }
+
+    @Test
     void connectsItsSessionsAgainAfterItWasKilled() {
         stage.maestro("connect", "--as", "ada");
         UUID session = stage.session("ada");

@@ -47,6 +47,7 @@ public final class ScriptedStudio implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final List<RpcMessage> answered = new CopyOnWriteArrayList<>();
     private final List<JsonNode> registered = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> edits = new CopyOnWriteArrayList<>();
     private final Map<String, ByteArrayOutputStream> outputs = new ConcurrentHashMap<>();
     private final AtomicInteger refreshes = new AtomicInteger();
     private final UUID project = UUID.randomUUID();
@@ -114,6 +115,11 @@ public final class ScriptedStudio implements AutoCloseable {
 
     public List<JsonNode> registered() {
         return registered;
+    }
+
+    /** What was asked to be changed of the project. */
+    public List<JsonNode> edits() {
+        return edits;
     }
 
     public int refreshes() {
@@ -235,6 +241,7 @@ public final class ScriptedStudio implements AutoCloseable {
                                     "/api/v1/broadcasting/auth", ctx -> sign(mounted, ctx));
                             config.routes.post("/api/v1/agent-sessions", this::register);
                             config.routes.get("/api/v1/projects", this::projects);
+                            config.routes.put("/api/v1/projects/{project}", this::edit);
                             config.routes.post("/api/v1/runs/{run}/output", this::append);
                             config.routes.exception(Refused.class, ScriptedStudio::problem);
                         })
@@ -334,6 +341,11 @@ public final class ScriptedStudio implements AutoCloseable {
                                 known
                                         ? List.of(Map.of("id", project, "name", "Shop"))
                                         : List.of())));
+    }
+
+    private void edit(Context ctx) {
+        edits.add(Json.tree(ctx.body()));
+        ctx.result(Json.write(Map.of("id", project, "name", "Shop")));
     }
 
     private void append(Context ctx) throws InterruptedException {

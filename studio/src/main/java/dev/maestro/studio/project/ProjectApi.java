@@ -32,6 +32,13 @@ public final class ProjectApi implements Api {
             Optional<String> checkCommand,
             Optional<Integer> checkTimeoutSeconds) {}
 
+    /** What is left out stays as it is; an empty check command means none. */
+    private record EditProject(
+            Optional<String> name,
+            Optional<String> baseBranch,
+            Optional<String> checkCommand,
+            Optional<Integer> checkTimeoutSeconds) {}
+
     private final Projects projects;
     private final ProjectViews views;
 
@@ -58,6 +65,14 @@ public final class ProjectApi implements Api {
                         .in(Feature.PROJECTS),
                 Endpoint.get("/api/v1/projects/{project}", "A project.", this::show)
                         .needs("view")
+                        .answers(ProjectView.class)
+                        .in(Feature.PROJECTS),
+                Endpoint.put(
+                                "/api/v1/projects/{project}",
+                                "Changes a project; what is left out stays as it is.",
+                                this::edit)
+                        .needs("manage_project")
+                        .asks(EditProject.class)
                         .answers(ProjectView.class)
                         .in(Feature.PROJECTS),
                 Endpoint.get("/api/v1/projects/{project}/plans", "Its plans.", this::plans)
@@ -136,6 +151,21 @@ public final class ProjectApi implements Api {
 
     private void show(Context ctx) {
         ctx.json(views.project(user(ctx), project(ctx)));
+    }
+
+    private void edit(Context ctx) {
+        UserId user = user(ctx);
+        EditProject wanted = ctx.bodyAsClass(EditProject.class);
+        ProjectId id = new ProjectId(views.project(user, project(ctx)).id());
+        projects.edit(
+                user,
+                id,
+                new ProjectEdit(
+                        wanted.name(),
+                        wanted.baseBranch(),
+                        wanted.checkCommand(),
+                        wanted.checkTimeoutSeconds().map(Duration::ofSeconds)));
+        ctx.json(views.project(user, id.toString()));
     }
 
     private void plans(Context ctx) {

@@ -62,6 +62,17 @@ class ApiTest {
     }
 
     @Test
+    void aProjectIsChangedAndWhatIsLeftOutStaysAsItIs() {
+        JsonNode changed = put("/api/v1/projects/shop", Map.of("check_command", "make test"));
+        assertThat(changed.path("check_command").asText()).isEqualTo("make test");
+        assertThat(changed.path("base_branch").asText()).isEqualTo("main");
+
+        JsonNode emptied = put("/api/v1/projects/shop", Map.of("check_command", ""));
+        assertThat(emptied.hasNonNull("check_command")).isFalse();
+        assertThat(emptied.path("name").asText()).isEqualTo("Shop");
+    }
+
+    @Test
     void aRemoteThatIsNoRepositoryIsRefusedByName() {
         JsonNode problem =
                 post(
@@ -362,6 +373,12 @@ class ApiTest {
 
     private static JsonNode get(String path) {
         HttpResponse<String> answer = stage.call("GET", path, "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.tree(answer.body());
+    }
+
+    private static JsonNode put(String path, Map<String, ?> body) {
+        HttpResponse<String> answer = stage.call("PUT", path, Json.write(body));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Json.tree(answer.body());
     }
