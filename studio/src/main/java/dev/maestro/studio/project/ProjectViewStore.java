@@ -234,7 +234,7 @@ final class ProjectViewStore {
                 .list();
     }
 
-    /** The newest events as sentences, the newest first. */
+    /** The newest events as sentences, the newest first, without what happens all the time. */
     static List<News> news(Transaction tx, UUID project, int limit) {
         return tx
                 .sql()
@@ -246,6 +246,7 @@ final class ProjectViewStore {
                                r.id as run_id, lower(r.purpose) as purpose, s.name as session_name
                           from (select * from project_event
                                  where project_id = :project
+                                   and type not in ('session.busy', 'session.idle', 'run.progress')
                                  order by seq desc
                                  limit :limit) e
                           left join run r on r.id = (e.data ->> 'run')::uuid
