@@ -92,18 +92,21 @@ class ClusterTest {
 
     @Test
     void aClientsEventReachesTheOtherNode() {
-        try (Talker here = enters(one, ADA);
-                Talker there = enters(two, BOB)) {
-            here.hears();
-            assertThat(here.hears()).contains("member_added").contains("bob");
-            there.hears();
+        try (Talker here = enters(one, ADA)) {
+            known(ROOM, 1);
+            try (Talker there = enters(two, BOB)) {
+                here.hears();
+                assertThat(here.hears()).contains("member_added").contains("bob");
+                there.hears();
 
-            here.says("{\"event\":\"client-hi\",\"channel\":\"presence-room\",\"data\":{\"a\":1}}");
+                here.says(
+                        "{\"event\":\"client-hi\",\"channel\":\"presence-room\",\"data\":{\"a\":1}}");
 
-            assertThat(there.hears())
-                    .isEqualTo(
-                            "{\"event\":\"client-hi\",\"channel\":\"presence-room\",\"data\":{\"a\":1},\"user_id\":\"ada\"}");
-            here.hearsNothingElse();
+                assertThat(there.hears())
+                        .isEqualTo(
+                                "{\"event\":\"client-hi\",\"channel\":\"presence-room\",\"data\":{\"a\":1},\"user_id\":\"ada\"}");
+                here.hearsNothingElse();
+            }
         }
     }
 

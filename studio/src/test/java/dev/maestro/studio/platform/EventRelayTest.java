@@ -184,6 +184,8 @@ final class EventRelayTest {
         try (EventRelay _ = EventRelay.start(database, List.of(heard))) {
             publish(project, 1);
             eventually(() -> assertThat(heard.of(project)).containsExactly(1L));
+            // Cut before it has crossed the event off, it would rightly tell it again.
+            eventually(() -> assertThat(waiting(project)).isZero());
 
             int cut =
                     database.inTransaction(tx ->
@@ -201,6 +203,15 @@ final class EventRelayTest {
             assertThat(cut).isEqualTo(1);
             eventually(() -> assertThat(heard.of(project)).containsExactly(1L, 2L));
         }
+    }
+
+    private int waiting(UUID project) {
+        return database.reading(tx ->
+                tx.sql()
+                        .createQuery("select count(*) from outbox where project_id = :project")
+                        .bind("project", project)
+                        .mapTo(int.class)
+                        .one());
     }
 
     @Test
