@@ -1,5 +1,7 @@
 package dev.maestro.journey;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,12 +14,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One address in front of several: each connection goes to the next that takes it. */
+/**
+ * One address in front of several: each connection goes to the next that takes it, sockets and
+ * other requests in turns of their own, so that everybody gets an equal share of both.
+ */
 final class Balancer implements AutoCloseable {
 
     private final ServerSocket server;
     private final List<Integer> targets;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger sockets = new AtomicInteger();
     private final Map<Socket, Integer> open = new ConcurrentHashMap<>();
 
     private Balancer(ServerSocket server, List<Integer> targets) {
@@ -68,12 +74,25 @@ final class Balancer implements AutoCloseable {
     }
 
     private void join(Socket near) {
-        int first = turn.getAndIncrement();
+        byte[] head = new byte[4096];
+        int read;
+        try {
+            read = near.getInputStream().read(head);
+        } catch (IOException gone) {
+            read = -1;
+        }
+        if (read < 0) {
+            end(near);
+            return;
+        }
+        boolean socket = new String(head, 0, read, ISO_8859_1).startsWith("GET /app/");
+        int first = (socket ? sockets : requests).getAndIncrement();
         for (int i = 0; i < targets.size(); i++) {
             int target = targets.get((first + i) % targets.size());
             try {
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
                 open.put(near, target);
+                far.getOutputStream().write(head, 0, read);
                 Thread.ofVirtual().start(() -> pump(near, far));
                 pump(far, near);
                 open.remove(near);
