@@ -6,6 +6,7 @@ import dev.maestro.client.daemon.SessionView;
 import dev.maestro.client.identity.Identity;
 import dev.maestro.client.link.LinkState;
 import dev.maestro.client.provider.ProviderConfig;
+import dev.maestro.client.settings.ProviderSettings;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.SessionKind;
@@ -159,7 +160,7 @@ final class ConnectCommand implements Callable<Integer> {
         if (chosen.equals("command") && agent.isEmpty()) {
             throw Refused.invalid("agent", "the provider `command` needs --agent COMMAND");
         }
-        return new ProviderConfig(chosen, agent, environment);
+        return new ProviderConfig(chosen, agent, environment, ProviderSettings.USUAL);
     }
 
     private static String ownName(Identity identity) {

@@ -67,6 +67,11 @@ public record MaestroHome(Path root) {
         return runs().resolve(run + "-" + fence);
     }
 
+    /** The providers' names for their conversations about one task. */
+    public Path agentSessions(UUID task) {
+        return root.resolve("agents").resolve(task.toString());
+    }
+
     /** The daemon's own bare clone of one project, from which its worktrees are made. */
     public Path mirror(UUID project) {
         return root.resolve("mirrors").resolve(project + ".git");

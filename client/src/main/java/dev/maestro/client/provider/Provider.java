@@ -1,5 +1,6 @@
 package dev.maestro.client.provider;
 
+import dev.maestro.client.settings.ModelSize;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,8 @@ public interface Provider {
     /** As in the configuration and on the pages. */
     String name();
 
-    /** The model it will use, where it knows. */
-    default Optional<String> model() {
+    /** The model it will use for a run of that size, where it knows. */
+    default Optional<String> model(ModelSize size) {
         return Optional.empty();
     }
 

@@ -1,18 +1,37 @@
 package dev.maestro.client.provider;
 
+import dev.maestro.client.settings.ProviderSettings;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one session gets its work done.
  *
- * @param name {@code command} or {@code manual}
+ * @param name as {@link Providers} knows it
  * @param command what {@code sh -c} runs; demanded for {@code command}
  * @param environment names of further variables that reach the provider's process
+ * @param settings what the machine's configuration says of this provider
  */
-public record ProviderConfig(String name, Optional<String> command, List<String> environment) {
+public record ProviderConfig(
+        String name,
+        Optional<String> command,
+        List<String> environment,
+        ProviderSettings settings) {
 
-    public ProviderConfig {
-        environment = List.copyOf(environment);
+    public ProviderConfig(
+            String name,
+            Optional<String> command,
+            List<String> environment,
+            @Nullable ProviderSettings settings) {
+        this.name = name;
+        this.command = command;
+        this.environment = List.copyOf(environment);
+        this.settings = settings == null ? ProviderSettings.USUAL : settings;
+    }
+
+    /** With the usual settings. */
+    public static ProviderConfig usual(String name, Optional<String> command) {
+        return new ProviderConfig(name, command, List.of(), null);
     }
 }

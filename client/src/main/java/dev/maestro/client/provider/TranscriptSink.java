@@ -1,7 +1,10 @@
 package dev.maestro.client.provider;
 
-/** Takes a provider's output as it comes; used by one thread. */
+/** Takes what a run says as it comes; used by one thread at a time. */
 public interface TranscriptSink {
 
+    /** Bytes that a program printed: all of it counts as the agent's own words. */
     void append(byte[] bytes, int length);
+
+    void accept(AgentEvent event);
 }

@@ -1,12 +1,16 @@
 package dev.maestro.client.work;
 
+import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.provider.HandOver;
+import dev.maestro.client.provider.Steering;
 import dev.maestro.client.provider.StopSignal;
 import dev.maestro.git.GitFailed;
 import dev.maestro.protocol.work.DirectiveLine;
 import dev.maestro.protocol.work.FailureReason;
+import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.StudioMethod.Dispatch;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,6 +40,8 @@ final class Attempt implements Runnable {
     private final Consumer<Attempt> ended;
     private final StopSignal stop = new StopSignal();
     private final HandOver handOver = new HandOver();
+    private final Steering steering = new Steering();
+    private final Questions questions;
     private final RunFiles files;
     private final Instant since;
     private final Thread thread;
@@ -52,6 +58,7 @@ final class Attempt implements Runnable {
         this.earlier = earlier;
         this.ended = ended;
         this.since = tools.clock().instant();
+        this.questions = new Questions(tools.clock(), stop, this::asked);
         this.files =
                 RunFiles.create(
                         tools.config().home(), tools.config().session(), packet, worktreeName());
@@ -74,8 +81,11 @@ final class Attempt implements Runnable {
         stop.stop(why);
     }
 
-    void steer(String text) {
+    Steering.Delivery steer(String text) {
         files.steer(text);
+        Steering.Delivery delivery = steering.give(text);
+        LOG.info("run {} steered: {}", packet.run(), delivery);
+        return delivery;
     }
 
     void handOver() {
@@ -121,13 +131,15 @@ final class Attempt implements Runnable {
             }
             Workplace place = new Workplace(tools, packet, files, worktreeName());
             Ending ending;
-            try (Transcript transcript = new Transcript(files.transcript(), this::line)) {
+            try (Transcript transcript = new Transcript(files.transcript(), words(), this::line)) {
                 tools.reports().output(packet.run(), packet.fence(), files.transcript());
                 ending = perform(place, transcript);
                 transcript.note(sentence(ending));
             } finally {
                 tools.reports().outputClosed(packet.run(), packet.fence());
             }
+            steering.end();
+            closeConversation(ending);
             place.leave(ending);
             report(ending);
         } catch (InterruptedException e) {
@@ -143,7 +155,16 @@ final class Attempt implements Runnable {
     private Ending perform(Workplace place, Transcript transcript) {
         Ending ending;
         try {
-            Ground ground = new Ground(tools, packet, files, place, transcript, stop, handOver);
+            Ground ground =
+                    new Ground(
+                            tools,
+                            packet,
+                            files,
+                            place,
+                            transcript,
+                            conversation(),
+                            stop,
+                            handOver);
             ending = Steps.perform(ground, next -> step = next);
         } catch (GitFailed e) {
             ending = Failure.of(packet, FailureReason.INTERNAL, String.valueOf(e.getMessage()));
@@ -163,6 +184,51 @@ final class Attempt implements Runnable {
                 ending instanceof Ending.Settled(RunMethod terminal)
                         && terminal instanceof RunMethod.Fail;
         return reached != null && failed ? paused(reached.reason(), reached.resumeAt()) : ending;
+    }
+
+    private Optional<Path> words() {
+        return packet.purpose() == Purpose.REVIEW ? Optional.of(files.words()) : Optional.empty();
+    }
+
+    private Conversation conversation() {
+        return new Conversation(agentSession(), steering, questions, this::heard);
+    }
+
+    private AgentSession agentSession() {
+        return new AgentSession(
+                tools.config()
+                        .home()
+                        .agentSessions(
+                                packet.task().map(task -> task.task()).orElse(packet.plan())),
+                packet.purpose().wireName() + "-" + tools.provider().name());
+    }
+
+    /**
+     * A conversation goes on after an interruption, and from round to round of the same work; one
+     * that failed, or whose judgement was given, is over.
+     */
+    private void closeConversation(Ending ending) {
+        boolean goesOn =
+                switch (ending) {
+                    case Ending.Settled(RunMethod.Complete _) ->
+                            packet.purpose() == Purpose.DEVELOP || packet.purpose() == Purpose.TEST;
+                    case Ending.Settled _ -> false;
+                    case Ending.Paused _, Ending.Abandoned _ -> true;
+                };
+        if (!goesOn) {
+            agentSession().forget();
+        }
+    }
+
+    /** What the agent does, on the thread that reads its output. */
+    private void heard(AgentEvent event) {
+        if (event instanceof AgentEvent.UsageSoFar(RunMethod.Usage usage)) {
+            tools.reports().send(new RunMethod.UsageReport(packet.run(), packet.fence(), usage));
+        }
+    }
+
+    private void asked(Questions.Waiting question) {
+        tools.reports().send(new RunMethod.Question(packet.run(), packet.fence(), question.text()));
     }
 
     private Ending paused(FailureReason reason, Instant resumeAt) {

@@ -5,12 +5,14 @@ import dev.maestro.client.provider.HandOver;
 import dev.maestro.client.provider.ProviderCall;
 import dev.maestro.client.provider.ProviderOutcome;
 import dev.maestro.client.provider.StopSignal;
+import dev.maestro.client.settings.ModelSize;
+import dev.maestro.protocol.work.Advice;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.RunMethod.CheckResult;
 import dev.maestro.protocol.work.StudioMethod.CheckPacket;
 import dev.maestro.protocol.work.StudioMethod.Dispatch;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,7 @@ record Ground(
         RunFiles files,
         Workplace place,
         Transcript transcript,
+        Conversation conversation,
         StopSignal stop,
         HandOver handOver) {
 
@@ -34,7 +37,7 @@ record Ground(
                                 packet.run(),
                                 packet.fence(),
                                 tools.provider().name(),
-                                tools.provider().model()));
+                                tools.provider().model(size())));
         ProviderOutcome outcome =
                 tools.provider()
                         .run(
@@ -42,23 +45,56 @@ record Ground(
                                         packet.purpose(),
                                         place.worktree().directory(),
                                         files.prompt(),
+                                        files.scratch(),
                                         AgentFacts.of(packet, files),
                                         RunFiles.Facts.mark(packet.run(), packet.fence()),
-                                        transcript,
+                                        size(),
+                                        conversation.resume(),
+                                        tools.confinement(),
+                                        conversation.heardBy(transcript),
+                                        conversation.steering(),
+                                        conversation.operator(),
                                         stop,
                                         handOver));
         return switch (outcome) {
             case ProviderOutcome.Finished() -> Optional.empty();
             case ProviderOutcome.Stopped() -> Optional.of(abandoned());
             case ProviderOutcome.Failed(AgentFailure failure) ->
-                    Optional.of(
-                            Failure.of(
-                                    packet,
-                                    failure.reason(),
-                                    failure.sentence(),
-                                    Optional.of(LogTail.of(files.transcript())),
-                                    Optional.empty()));
+                    Optional.of(limited(failure).orElseGet(() -> failed(failure)));
         };
+    }
+
+    private ModelSize size() {
+        return ModelSize.of(packet.purpose(), Optional.empty());
+    }
+
+    private Ending failed(AgentFailure failure) {
+        return Failure.of(
+                packet,
+                failure.reason(),
+                failure.sentence(),
+                Optional.of(LogTail.of(files.transcript())),
+                Optional.empty());
+    }
+
+    /**
+     * A limit is no failure: the run goes on when the provider says, else after a growing while.
+     */
+    private Optional<Ending> limited(AgentFailure failure) {
+        if (failure.reason().advice() != Advice.RETRY_AT) {
+            return Optional.empty();
+        }
+        Instant now = tools.clock().instant();
+        Instant resumeAt =
+                failure.resumeAt().orElseGet(() -> now.plus(Probe.after(packet.attempt())));
+        return Optional.of(
+                new Ending.Paused(
+                        new RunMethod.Pause(
+                                packet.run(),
+                                packet.fence(),
+                                failure.reason(),
+                                resumeAt,
+                                failure.sentence())));
     }
 
     CheckCommand.Outcome runCheck(CheckPacket check) {
@@ -71,8 +107,7 @@ record Ground(
                                 files.checkLog(),
                                 RunFiles.Facts.mark(packet.run(), packet.fence()),
                                 stop);
-        byte[] log = LogTail.of(files.checkLog()).getBytes(StandardCharsets.UTF_8);
-        transcript.append(log, log.length);
+        transcript.quote(LogTail.of(files.checkLog()));
         return outcome;
     }
 

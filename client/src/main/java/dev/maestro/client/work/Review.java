@@ -50,10 +50,10 @@ final class Review {
 
     private String said() {
         try {
-            byte[] all = Files.readAllBytes(ground.files().transcript());
+            byte[] all = Files.readAllBytes(ground.files().words());
             return new String(all, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + ground.files().transcript(), e);
+            throw new UncheckedIOException("cannot read " + ground.files().words(), e);
         }
     }
 }

@@ -62,6 +62,7 @@ record RunFiles(Path directory) {
             Files.writeString(files.facts(), Json.write(facts));
             Files.writeString(files.prompt(), Prompt.of(packet));
             Files.writeString(files.steering(), "");
+            Files.createDirectories(files.scratch());
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write into " + files.directory, e);
@@ -107,6 +108,16 @@ record RunFiles(Path directory) {
 
     Path transcript() {
         return directory.resolve("transcript.log");
+    }
+
+    /** The agent's own words, where they are to be judged. */
+    Path words() {
+        return directory.resolve("words.txt");
+    }
+
+    /** A directory of the provider's own, for the time of the run. */
+    Path scratch() {
+        return directory.resolve("scratch");
     }
 
     /** Directives that came while the agent ran; it may look into this file. */

@@ -1,6 +1,7 @@
 package dev.maestro.client.work;
 
 import dev.maestro.client.provider.Provider;
+import dev.maestro.client.sandbox.Confinement;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ record Tools(
         WorkshopConfig config,
         Mirror mirror,
         Provider provider,
+        Confinement confinement,
         Map<String, String> environment,
         Reports reports,
         InstantSource clock) {

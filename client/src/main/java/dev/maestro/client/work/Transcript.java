@@ -1,5 +1,6 @@
 package dev.maestro.client.work;
 
+import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.provider.TranscriptSink;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -22,28 +25,37 @@ final class Transcript implements TranscriptSink, AutoCloseable {
     private static final int LONGEST_LINE = 64 * 1024;
 
     private final OutputStream file;
+    private final OutputStream words;
     private final Consumer<String> lines;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    Transcript(Path file, Consumer<String> lines) {
+    /**
+     * @param words where the agent's own words are kept apart, for whoever has to judge them
+     */
+    Transcript(Path file, Optional<Path> words, Consumer<String> lines) {
+        this.file = open(file);
+        this.words = words.map(Transcript::open).orElseGet(OutputStream::nullOutputStream);
+        this.lines = lines;
+    }
+
+    private static OutputStream open(Path file) {
         try {
-            this.file =
-                    new BufferedOutputStream(
-                            Files.newOutputStream(
-                                    file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+            return new BufferedOutputStream(
+                    Files.newOutputStream(
+                            file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the transcript " + file, e);
         }
-        this.lines = lines;
     }
 
     @Override
     public void append(byte[] bytes, int length) {
+        byte[] said = Arrays.copyOf(bytes, length);
+        write(said);
         try {
-            file.write(bytes, 0, length);
-            file.flush();
+            words.write(said);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the transcript", e);
+            throw new UncheckedIOException("cannot keep the agent's words", e);
         }
         for (int i = 0; i < length; i++) {
             if (bytes[i] == '\n') {
@@ -54,10 +66,42 @@ final class Transcript implements TranscriptSink, AutoCloseable {
         }
     }
 
+    @Override
+    public void accept(AgentEvent event) {
+        EventText.spoken(event).ifPresent(this::say);
+        EventText.shown(event).ifPresent(this::show);
+    }
+
     /** A line of our own, set off from the agent's. */
     void note(String text) {
-        byte[] bytes = ("[maestro] " + text + "\n").getBytes(StandardCharsets.UTF_8);
+        accept(new AgentEvent.Note(text));
+    }
+
+    private void say(String words) {
+        byte[] bytes = words.getBytes(StandardCharsets.UTF_8);
         append(bytes, bytes.length);
+    }
+
+    /** What another program printed: shown, but nobody's words. */
+    void quote(String text) {
+        show(text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
+    }
+
+    /** On lines of its own, which nobody reads for directives. */
+    private void show(String lines) {
+        if (line.size() > 0) {
+            say("\n");
+        }
+        write(lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(byte[] bytes) {
+        try {
+            file.write(bytes);
+            file.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the transcript", e);
+        }
     }
 
     private void endLine() {
@@ -72,6 +116,7 @@ final class Transcript implements TranscriptSink, AutoCloseable {
         endLine();
         try {
             file.close();
+            words.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the transcript", e);
         }

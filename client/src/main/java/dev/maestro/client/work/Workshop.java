@@ -2,6 +2,8 @@ package dev.maestro.client.work;
 
 import dev.maestro.client.provider.AllowedEnvironment;
 import dev.maestro.client.provider.Providers;
+import dev.maestro.client.provider.Steering;
+import dev.maestro.client.sandbox.Confinement;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.RunMethod;
@@ -57,6 +59,7 @@ public final class Workshop implements AutoCloseable {
                         config,
                         mirror,
                         Providers.of(config.provider(), System.getenv()),
+                        Confinement.off(),
                         environment,
                         reports,
                         clock);
@@ -126,12 +129,10 @@ public final class Workshop implements AutoCloseable {
         }
     }
 
-    /** A directive for a run that is under way; the agent may look into its steering file. */
-    public void steer(UUID run, String text) {
+    /** A directive for a run that is under way; says when the agent hears of it. */
+    public Steering.Delivery steer(UUID run, String text) {
         Attempt attempt = attempts.get(run);
-        if (attempt != null) {
-            attempt.steer(text);
-        }
+        return attempt == null ? Steering.Delivery.NEXT_RUN : attempt.steer(text);
     }
 
     /** The runs that live here now, for {@code session.hello} and the heartbeat. */

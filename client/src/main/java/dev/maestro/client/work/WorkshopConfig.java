@@ -2,6 +2,7 @@ package dev.maestro.client.work;
 
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.provider.ProviderConfig;
+import dev.maestro.client.settings.ProjectSettings;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import java.util.UUID;
  * What one session's workshop works with.
  *
  * @param repository the user's own clone; worktrees are made from it, its checkout is never touched
+ * @param settings what this machine's user set for the project
  * @param capacity the number of runs at one time
  * @param mirrors shared by all workshops of one daemon
  */
@@ -19,6 +21,7 @@ public record WorkshopConfig(
         Path repository,
         MaestroHome home,
         ProviderConfig provider,
+        ProjectSettings settings,
         int capacity,
         Mirrors mirrors) {
 

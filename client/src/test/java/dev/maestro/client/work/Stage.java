@@ -2,6 +2,7 @@ package dev.maestro.client.work;
 
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.provider.ProviderConfig;
+import dev.maestro.client.settings.ProjectSettings;
 import dev.maestro.git.Git;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.RunMethod;
@@ -75,12 +76,21 @@ final class Stage {
     }
 
     Workshop workshop(String command) {
-        return workshop(new ProviderConfig("command", Optional.of(command), List.of()));
+        return workshop(ProviderConfig.usual("command", Optional.of(command)));
     }
 
     Workshop workshop(ProviderConfig provider) {
         return Workshop.open(
-                new WorkshopConfig(session, "ada", project, clone, home, provider, 2, mirrors),
+                new WorkshopConfig(
+                        session,
+                        "ada",
+                        project,
+                        clone,
+                        home,
+                        provider,
+                        ProjectSettings.USUAL,
+                        2,
+                        mirrors),
                 reports,
                 InstantSource.system());
     }

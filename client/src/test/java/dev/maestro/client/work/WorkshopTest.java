@@ -282,8 +282,7 @@ class WorkshopTest {
 
     @Test
     void waitsForAPersonWhoWorksByHand() throws IOException {
-        try (Workshop workshop =
-                stage.workshop(new ProviderConfig("manual", Optional.empty(), List.of()))) {
+        try (Workshop workshop = stage.workshop(ProviderConfig.usual("manual", Optional.empty()))) {
             workshop.dispatch(stage.packet(Purpose.DEVELOP, run, 1, true));
             stage.awaits(RunMethod.Start.class);
             Awaitility.await()

@@ -9,9 +9,11 @@ import java.util.Locale;
 public enum FailureReason {
     PROVIDER_RATE_LIMITED(Advice.RETRY_AT, "the provider asked to wait"),
     PROVIDER_USAGE_LIMIT(Advice.RETRY_AT, "the provider's usage limit is reached"),
+    PROVIDER_OVERLOADED(Advice.RETRY_AT, "the provider has too much to do"),
     PROVIDER_AUTH(Advice.ASK_OPERATOR, "the provider did not accept its credentials"),
     PROVIDER_MISSING(Advice.OTHER_SESSION, "the provider's program was not found"),
     PROVIDER_CRASHED(Advice.RETRY_NOW, "the provider ended with an error"),
+    PROVIDER_DECLINED(Advice.ASK_OPERATOR, "the provider would not do it"),
     STALLED(Advice.OTHER_SESSION, "the provider was silent for too long"),
     TIMED_OUT(Advice.RETRY_NOW, "the time-out of this step was reached"),
     NO_CHANGES(Advice.OTHER_SESSION, "the provider ended without changing anything"),

@@ -8,7 +8,10 @@ import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.ProviderCall;
 import dev.maestro.client.provider.ProviderOutcome;
 import dev.maestro.client.provider.StopSignal;
+import dev.maestro.client.sandbox.Needs;
+import dev.maestro.client.settings.NetworkPolicy;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -69,9 +72,10 @@ public final class CommandProvider implements Provider {
             if (exit.isPresent()) {
                 return ended(exit.getAsInt());
             }
-            if (pump.silence().compareTo(patience.silence()) > 0) {
+            if (pump.silence().compareTo(patience.tool()) > 0) {
                 tree.end(GRACE);
-                return new ProviderOutcome.Failed(new AgentFailure.Stalled(patience.silence()));
+                return new ProviderOutcome.Failed(
+                        new AgentFailure.Stalled(AgentFailure.Silence.TOOL, patience.tool()));
             }
             if (System.nanoTime() - started > patience.total().toNanos()) {
                 tree.end(GRACE);
@@ -84,8 +88,13 @@ public final class CommandProvider implements Provider {
         return switch (exit) {
             case 0 -> new ProviderOutcome.Finished();
             case NOT_FOUND -> new ProviderOutcome.Failed(new AgentFailure.NotInstalled(command));
-            default -> new ProviderOutcome.Failed(new AgentFailure.Crashed(exit));
+            default -> new ProviderOutcome.Failed(new AgentFailure.Crashed(exit, ""));
         };
+    }
+
+    private static Path steering(ProviderCall call) {
+        return Path.of(
+                call.facts().getOrDefault("MAESTRO_STEERING_FILE", call.prompt().toString()));
     }
 
     private ProcessSpec spec(ProviderCall call) {
@@ -97,7 +106,19 @@ public final class CommandProvider implements Provider {
         all.put("GIT_CONFIG_KEY_0", "remote.origin.pushurl");
         all.put("GIT_CONFIG_VALUE_0", "agents-do-not-push");
         all.put("GIT_TERMINAL_PROMPT", "0");
-        return new ProcessSpec(
-                List.of("sh", "-c", command), call.worktree(), all, call.prompt(), call.mark());
+        ProcessSpec spec =
+                new ProcessSpec(
+                        List.of("sh", "-c", command),
+                        call.worktree(),
+                        all,
+                        call.prompt(),
+                        call.mark());
+        return call.confinement()
+                .confine(
+                        spec,
+                        new Needs(
+                                List.of(),
+                                List.of(call.prompt(), steering(call)),
+                                NetworkPolicy.OPEN));
     }
 }
