@@ -54,6 +54,7 @@ final class Transcript implements TranscriptSink, AutoCloseable {
         write(said);
         try {
             words.write(said);
+            words.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the agent's words", e);
         }
