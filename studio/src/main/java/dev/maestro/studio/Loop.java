@@ -25,6 +25,10 @@ enum Loop {
                     "session.busy",
                     "session.limited",
                     "directive.given",
+                    "directive.delivered",
+                    "directive.cleared",
+                    "question.asked",
+                    "question.answered",
                     "comment.added" ->
                     EnumSet.noneOf(Loop.class);
             case "run.queued",

@@ -44,6 +44,7 @@ import dev.maestro.studio.project.ProjectViews;
 import dev.maestro.studio.project.Projects;
 import dev.maestro.studio.review.Reviews;
 import dev.maestro.studio.review.VerdictRoutes;
+import dev.maestro.studio.run.DirectiveApi;
 import dev.maestro.studio.run.OutputApi;
 import dev.maestro.studio.run.RunApi;
 import dev.maestro.studio.run.RunOutput;
@@ -193,7 +194,8 @@ public final class Studio implements AutoCloseable {
                         new VerdictRoutes(tasks, reviews, taskPages, taskApi),
                         new ReleaseRoutes(merges, planPages, planApi),
                         new RunPages(runs, runViews, templates),
-                        new RunApi(runs, runViews));
+                        new RunApi(runs, runViews),
+                        new DirectiveApi(runs, projectViews));
         endpoints =
                 routes.stream()
                         .filter(Api.class::isInstance)

@@ -8,6 +8,7 @@ import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.SessionMethod;
 import dev.maestro.protocol.work.StudioMethod;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -51,8 +52,13 @@ final class WorkCalls implements StudioCalls {
     }
 
     @Override
-    public void steer(UUID run, String text) {
-        work.steer(run, text);
+    public void steer(UUID run, String text, Optional<UUID> directive) {
+        work.steer(run, text, directive);
+    }
+
+    @Override
+    public void answer(UUID run, UUID question, String answer) {
+        work.answer(run, question, answer);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.SessionMethod;
 import dev.maestro.protocol.work.StudioMethod;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,7 +18,14 @@ public interface StudioCalls {
     /** Also called when Studio says that the run is no longer this session's. */
     void cancel(UUID run, long fence, FailureReason why);
 
-    void steer(UUID run, String text);
+    /**
+     * @param directive by which the client says when the agent hears of it; the same one may come
+     *     again
+     */
+    void steer(UUID run, String text, Optional<UUID> directive);
+
+    /** A person answers what the run asked; the same answer may come again. */
+    void answer(UUID run, UUID question, String answer);
 
     /** Take nothing new; end when what runs has ended. */
     void drain();

@@ -58,7 +58,11 @@ final class StudioRequests {
             }
             case MethodName.RUN_STEER -> {
                 var steer = Json.convert(params, StudioMethod.Steer.class);
-                calls.steer(steer.run(), steer.text());
+                calls.steer(steer.run(), steer.text(), steer.directive());
+            }
+            case MethodName.RUN_ANSWER -> {
+                var answer = Json.convert(params, StudioMethod.Answer.class);
+                calls.answer(answer.run(), answer.question(), answer.answer());
             }
             case MethodName.SESSION_DRAIN -> calls.drain();
             case MethodName.SESSION_REPLACED ->

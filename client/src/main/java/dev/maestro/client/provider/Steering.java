@@ -1,5 +1,6 @@
 package dev.maestro.client.provider;
 
+import dev.maestro.protocol.work.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,6 @@ import org.jspecify.annotations.Nullable;
  * #waiting} when a turn ends.
  */
 public final class Steering {
-
-    /** When the agent hears of a directive. */
-    public enum Delivery {
-        /** It was handed to the agent, which reads it at its next step. */
-        NOW,
-        /** The agent cannot be interrupted: it is told when its turn ends. */
-        NEXT_TURN,
-        /** The agent has ended: the next run of the task is told. */
-        NEXT_RUN
-    }
 
     /** Hands a directive to the agent; false when it can take none at this moment. */
     public interface Taker {

@@ -5,6 +5,7 @@ import dev.maestro.client.provider.HandOver;
 import dev.maestro.client.provider.Steering;
 import dev.maestro.client.provider.StopSignal;
 import dev.maestro.git.GitFailed;
+import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.DirectiveLine;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.Purpose;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ final class Attempt implements Runnable {
     private final StopSignal stop = new StopSignal();
     private final HandOver handOver = new HandOver();
     private final Steering steering = new Steering();
+    private final Directives directives;
     private final Questions questions;
     private final RunFiles files;
     private final Instant since;
@@ -62,6 +65,7 @@ final class Attempt implements Runnable {
         this.files =
                 RunFiles.create(
                         tools.config().home(), tools.config().session(), packet, worktreeName());
+        this.directives = new Directives(packet, files, steering, tools.reports());
         this.thread =
                 Thread.ofPlatform()
                         .name("run-" + packet.run().toString().substring(0, 8))
@@ -81,11 +85,14 @@ final class Attempt implements Runnable {
         stop.stop(why);
     }
 
-    Steering.Delivery steer(String text) {
-        files.steer(text);
-        Steering.Delivery delivery = steering.give(text);
-        LOG.info("run {} steered: {}", packet.run(), delivery);
+    Delivery steer(String text, Optional<UUID> directive) {
+        Delivery delivery = directives.give(text, directive);
+        LOG.info("run {} steered: {}", packet.run(), delivery.sentence());
         return delivery;
+    }
+
+    boolean answer(UUID question, String answer) {
+        return questions.answer(question, answer);
     }
 
     void handOver() {
@@ -228,7 +235,15 @@ final class Attempt implements Runnable {
     }
 
     private void asked(Questions.Waiting question) {
-        tools.reports().send(new RunMethod.Question(packet.run(), packet.fence(), question.text()));
+        tools.reports()
+                .send(
+                        new RunMethod.Question(
+                                packet.run(),
+                                packet.fence(),
+                                question.text(),
+                                Optional.of(question.id()),
+                                Questions.ANSWERS,
+                                Optional.of(question.until())));
     }
 
     private Ending paused(FailureReason reason, Instant resumeAt) {

@@ -12,6 +12,7 @@ import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.RunMethod.CheckResult;
 import dev.maestro.protocol.work.StudioMethod.CheckPacket;
 import dev.maestro.protocol.work.StudioMethod.Dispatch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -65,7 +66,9 @@ record Ground(
     }
 
     private ModelSize size() {
-        return ModelSize.of(packet.purpose(), Optional.empty());
+        return ModelSize.of(
+                packet.purpose(),
+                packet.task().flatMap(task -> task.estimateMinutes().map(Duration::ofMinutes)));
     }
 
     private Ending failed(AgentFailure failure) {

@@ -2,6 +2,7 @@ package dev.maestro.client.work;
 
 import dev.maestro.client.provider.Operator;
 import dev.maestro.client.provider.StopSignal;
+import dev.maestro.protocol.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,12 @@ final class Questions implements Operator {
 
     /** One that waits. */
     record Waiting(UUID id, String text, Instant askedAt, Instant until) {}
+
+    private static final String ALLOW = "allow";
+    private static final String DENY = "deny";
+
+    /** What may be answered to a request for permission. */
+    static final List<String> ANSWERS = List.of(ALLOW, DENY);
 
     private record Entry(Waiting question, CompletableFuture<Permission> answer) {}
 
@@ -57,11 +64,24 @@ final class Questions implements Operator {
         }
     }
 
-    /** False when no such question waits. */
-    boolean answer(UUID question, boolean allowed) {
+    /**
+     * False when no such question waits.
+     *
+     * @throws Refused {@code invalid_params} when it is none of {@link #ANSWERS}
+     */
+    boolean answer(UUID question, String answer) {
+        Permission permission =
+                switch (answer) {
+                    case ALLOW -> Permission.ALLOWED;
+                    case DENY -> Permission.DENIED;
+                    default ->
+                            throw Refused.invalid(
+                                    "answer",
+                                    "\"%s\" is no answer: %s"
+                                            .formatted(answer, String.join(" or ", ANSWERS)));
+                };
         Entry entry = open.get(question);
-        return entry != null
-                && entry.answer().complete(allowed ? Permission.ALLOWED : Permission.DENIED);
+        return entry != null && entry.answer().complete(permission);
     }
 
     /** The oldest first. */

@@ -2,8 +2,8 @@ package dev.maestro.client.work;
 
 import dev.maestro.client.provider.AllowedEnvironment;
 import dev.maestro.client.provider.Providers;
-import dev.maestro.client.provider.Steering;
 import dev.maestro.client.sandbox.Confinement;
+import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.RunMethod;
@@ -129,10 +129,25 @@ public final class Workshop implements AutoCloseable {
         }
     }
 
-    /** A directive for a run that is under way; says when the agent hears of it. */
-    public Steering.Delivery steer(UUID run, String text) {
+    /**
+     * A directive for a run that is under way; says when the agent hears of it, to Studio too when
+     * it comes from there.
+     *
+     * @param directive Studio's name for it; one that was given already is not given again
+     */
+    public Delivery steer(UUID run, String text, Optional<UUID> directive) {
         Attempt attempt = attempts.get(run);
-        return attempt == null ? Steering.Delivery.NEXT_RUN : attempt.steer(text);
+        return attempt == null ? Delivery.NEXT_RUN : attempt.steer(text, directive);
+    }
+
+    /**
+     * A person answers what an agent asked.
+     *
+     * @return false when nobody waits for it any more
+     */
+    public boolean answer(UUID run, UUID question, String answer) {
+        Attempt attempt = attempts.get(run);
+        return attempt != null && attempt.answer(question, answer);
     }
 
     /** The runs that live here now, for {@code session.hello} and the heartbeat. */

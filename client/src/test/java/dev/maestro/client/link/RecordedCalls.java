@@ -4,6 +4,7 @@ import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.SessionMethod;
 import dev.maestro.protocol.work.StudioMethod;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -25,8 +26,13 @@ final class RecordedCalls implements StudioCalls {
     }
 
     @Override
-    public void steer(UUID run, String text) {
+    public void steer(UUID run, String text, Optional<UUID> directive) {
         calls.add("steer " + text);
+    }
+
+    @Override
+    public void answer(UUID run, UUID question, String answer) {
+        calls.add("answer " + answer);
     }
 
     @Override

@@ -169,8 +169,14 @@ class StudioLinkTest {
     void handsOnWhatStudioAsksInOrderAndGivesReceipts() {
         stage.connected();
 
-        studio.request(stage.session, MethodName.RUN_STEER, new StudioMethod.Steer(run, "left"));
-        studio.request(stage.session, MethodName.RUN_STEER, new StudioMethod.Steer(run, "right"));
+        studio.request(
+                stage.session,
+                MethodName.RUN_STEER,
+                new StudioMethod.Steer(run, "left", Optional.empty()));
+        studio.request(
+                stage.session,
+                MethodName.RUN_STEER,
+                new StudioMethod.Steer(run, "right", Optional.empty()));
         studio.request(
                 stage.session,
                 MethodName.RUN_CANCEL,

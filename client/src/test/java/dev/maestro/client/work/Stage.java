@@ -108,7 +108,15 @@ final class Stage {
                 "A plan",
                 Optional.of(
                         new TaskPacket(
-                                task, 7, "Add a file", "", List.of(), List.of(), List.of(), 1)),
+                                task,
+                                7,
+                                "Add a file",
+                                "",
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                1,
+                                Optional.empty())),
                 "epic/x",
                 head("refs/heads/epic/x"),
                 "refs/heads/epic/x",

@@ -21,6 +21,7 @@ import dev.maestro.protocol.work.WorkEvent.ContextFileNews;
 import dev.maestro.protocol.work.WorkEvent.DirectiveNews;
 import dev.maestro.protocol.work.WorkEvent.KnowledgeNews;
 import dev.maestro.protocol.work.WorkEvent.PlanNews;
+import dev.maestro.protocol.work.WorkEvent.QuestionNews;
 import dev.maestro.protocol.work.WorkEvent.ReportNews;
 import dev.maestro.protocol.work.WorkEvent.RunNews;
 import dev.maestro.protocol.work.WorkEvent.SessionNews;
@@ -124,7 +125,11 @@ public final class Registry {
                     run(
                             MethodName.RUN_QUESTION,
                             RunMethod.Question.class,
-                            "The agent asks the operator and goes on."),
+                            "The agent asks the operator; with an id it waits for run.answer."),
+                    run(
+                            MethodName.RUN_STEERED,
+                            RunMethod.Steered.class,
+                            "When the agent hears of a directive."),
                     up(
                             MethodName.PLAN_PROPOSE,
                             PlanMethod.Propose.class,
@@ -159,6 +164,11 @@ public final class Registry {
                             StudioMethod.Steer.class,
                             Feature.DIRECTIVES,
                             "A sentence of an operator for the agent."),
+                    down(
+                            MethodName.RUN_ANSWER,
+                            StudioMethod.Answer.class,
+                            Feature.RUNS,
+                            "What a person answers to run.question."),
                     down(
                             MethodName.SESSION_DRAIN,
                             StudioMethod.Drain.class,
@@ -214,9 +224,15 @@ public final class Registry {
                             Feature.DIRECTIVES,
                             "An operator steers with a sentence."),
                     event(
+                            DirectiveNews.Delivered.class,
+                            Feature.DIRECTIVES,
+                            "An agent was told of it, or will be."),
+                    event(
                             DirectiveNews.Cleared.class,
                             Feature.DIRECTIVES,
                             "A steering sentence stands no more."),
+                    event(QuestionNews.Asked.class, Feature.RUNS, "An agent waits for a person."),
+                    event(QuestionNews.Answered.class, Feature.RUNS, "A person answered it."),
                     event(
                             ContextFileNews.Updated.class,
                             Feature.KNOWLEDGE,

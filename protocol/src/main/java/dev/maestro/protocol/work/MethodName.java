@@ -17,6 +17,7 @@ public final class MethodName {
     public static final String RUN_FAIL = "run.fail";
     public static final String RUN_SUBTASK = "run.subtask";
     public static final String RUN_QUESTION = "run.question";
+    public static final String RUN_STEERED = "run.steered";
 
     public static final String PLAN_PROPOSE = "plan.propose";
     public static final String TEAM_REPORT = "team.report";
@@ -25,6 +26,7 @@ public final class MethodName {
     public static final String RUN_DISPATCH = "run.dispatch";
     public static final String RUN_CANCEL = "run.cancel";
     public static final String RUN_STEER = "run.steer";
+    public static final String RUN_ANSWER = "run.answer";
     public static final String SESSION_DRAIN = "session.drain";
     public static final String SESSION_REPLACED = "session.replaced";
     public static final String EVENT = "event";

@@ -68,8 +68,32 @@ public sealed interface RunMethod {
     /** {@code run.subtask}: the agent asks for a further task in the same plan. */
     record Subtask(UUID run, long fence, SubtaskRequest subtask) implements RunMethod {}
 
-    /** {@code run.question}: the agent asks the operator; it does not wait. */
-    record Question(UUID run, long fence, String question) implements RunMethod {}
+    /**
+     * {@code run.question}: the agent asks the operator. Without an id it goes on; with one it
+     * waits for {@code run.answer}, until the time it names.
+     *
+     * @param answers what may be answered; empty when any text may be
+     */
+    record Question(
+            UUID run,
+            long fence,
+            String question,
+            Optional<UUID> id,
+            @HasDefault List<String> answers,
+            Optional<Instant> until)
+            implements RunMethod {
+        public Question {
+            answers = answers == null ? List.of() : List.copyOf(answers);
+        }
+
+        /** One that nobody waits for. */
+        public Question(UUID run, long fence, String question) {
+            this(run, fence, question, Optional.empty(), List.of(), Optional.empty());
+        }
+    }
+
+    /** {@code run.steered}: when the agent hears of a directive that Studio sent. */
+    record Steered(UUID run, long fence, UUID directive, Delivery delivery) implements RunMethod {}
 
     /** Tokens and money of one run; a number that the provider does not tell is empty. */
     record Usage(

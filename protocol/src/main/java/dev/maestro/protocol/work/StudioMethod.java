@@ -62,7 +62,8 @@ public sealed interface StudioMethod {
             List<String> criteria,
             List<SkillLevel> skills,
             List<String> paths,
-            int round) {
+            int round,
+            Optional<Integer> estimateMinutes) {
         public TaskPacket {
             criteria = List.copyOf(criteria);
             skills = List.copyOf(skills);
@@ -89,9 +90,16 @@ public sealed interface StudioMethod {
 
     /**
      * {@code run.steer}: a directive for a running agent; it is in the prompt of the next turn
-     * where the provider cannot take it live.
+     * where the provider cannot take it live. The client says which by {@code run.steered}. The
+     * same directive may be sent again and counts once.
      */
-    record Steer(UUID run, String text) implements StudioMethod {}
+    record Steer(UUID run, String text, Optional<UUID> directive) implements StudioMethod {}
+
+    /**
+     * {@code run.answer}: a person answers what {@code run.question} asked with an id. The same
+     * answer may be sent again and counts once.
+     */
+    record Answer(UUID run, UUID question, String answer) implements StudioMethod {}
 
     /** {@code session.drain}: finish what runs, take nothing new, then say goodbye. */
     record Drain(Optional<Instant> until) implements StudioMethod {}

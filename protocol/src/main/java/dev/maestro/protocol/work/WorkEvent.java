@@ -148,7 +148,22 @@ public sealed interface WorkEvent {
         record Given(UUID directive, Optional<UUID> run, Optional<UUID> task, String text)
                 implements DirectiveNews {}
 
+        /** The agent of a run was told, or will be. */
+        record Delivered(UUID directive, UUID run, Delivery delivery) implements DirectiveNews {}
+
         record Cleared(UUID directive) implements DirectiveNews {}
+    }
+
+    /** {@code question.*}: an agent waits for a person. */
+    sealed interface QuestionNews extends WorkEvent {
+        UUID question();
+
+        record Asked(
+                UUID question, UUID run, Optional<UUID> task, String text, Optional<Instant> until)
+                implements QuestionNews {}
+
+        record Answered(UUID question, UUID run, Optional<UUID> task, String answer)
+                implements QuestionNews {}
     }
 
     /** {@code context_file.*}. */

@@ -107,6 +107,8 @@ final class SessionCalls {
                     run(session, params, RunMethod.Subtask.class, runs.requests()::subtask);
             case MethodName.RUN_QUESTION ->
                     run(session, params, RunMethod.Question.class, runs.requests()::question);
+            case MethodName.RUN_STEERED ->
+                    run(session, params, RunMethod.Steered.class, runs.requests()::steered);
             default -> throw new IllegalStateException("nobody answers " + name);
         };
     }
@@ -131,6 +133,7 @@ final class SessionCalls {
         others.speaks(id, socket);
         List<RunDecision> decisions = runs.leases().reconcile(id, hello.runs());
         seatsChanged.run();
+        runs.requests().sayAgain(id);
         return new SessionMethod.HelloAnswer(
                 hello.protocol(),
                 fleet.heartbeat().toSeconds(),

@@ -38,11 +38,20 @@ public final class SessionLink implements RunPost {
     }
 
     @Override
-    public boolean steer(SessionId session, RunId run, String text) {
+    public boolean steer(SessionId session, RunId run, String text, UUID directive) {
         return request(
                 session,
                 MethodName.RUN_STEER,
-                new StudioMethod.Steer(run.value(), text),
+                new StudioMethod.Steer(run.value(), text, Optional.of(directive)),
+                Optional.empty());
+    }
+
+    @Override
+    public boolean answer(SessionId session, RunId run, UUID question, String answer) {
+        return request(
+                session,
+                MethodName.RUN_ANSWER,
+                new StudioMethod.Answer(run.value(), question, answer),
                 Optional.empty());
     }
 

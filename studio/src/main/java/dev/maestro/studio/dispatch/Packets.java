@@ -66,7 +66,7 @@ final class Packets {
                 task.filter(each -> develop && !each.findings().isEmpty())
                         .flatMap(Task::headCommit),
                 findings(task, before),
-                runs.directives(run),
+                runs.directives().standing(run),
                 project.checkCommand()
                         .map(command ->
                                 new CheckPacket(command, project.checkTimeout().toSeconds())));
@@ -86,7 +86,8 @@ final class Packets {
                 task.criteria(),
                 task.skills().levels(),
                 task.paths(),
-                Math.toIntExact(develop ? submitted + 1 : Math.max(1, submitted)));
+                Math.toIntExact(develop ? submitted + 1 : Math.max(1, submitted)),
+                task.estimateMinutes());
     }
 
     private static Optional<ConflictPacket> conflict(Task task) {

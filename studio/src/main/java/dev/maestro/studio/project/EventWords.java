@@ -43,6 +43,10 @@ final class EventWords {
                     Map.entry("session.busy", "Session busy"),
                     Map.entry("session.limited", "Session takes nothing for now"),
                     Map.entry("directive.given", "An operator steers"),
+                    Map.entry("directive.delivered", "An agent hears of it"),
+                    Map.entry("directive.cleared", "A directive cleared"),
+                    Map.entry("question.asked", "An agent waits for an answer"),
+                    Map.entry("question.answered", "An agent was answered"),
                     Map.entry("session.idle", "Session idle"),
                     Map.entry("session.offline", "Session offline"),
                     Map.entry("comment.added", "Comment"));

@@ -1,5 +1,6 @@
 package dev.maestro.studio.run;
 
+import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.contract.Feature;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.web.Api;
@@ -8,17 +9,24 @@ import dev.maestro.studio.web.Endpoint;
 import dev.maestro.studio.web.JsonBody;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.UUID;
 
 /** {@code /api/v1/runs/{run}}. Each verb answers the run as it is afterwards. Thread-safe. */
 public final class RunApi implements Api {
 
     private record Steering(String text) {}
 
+    private record Answering(String answer) {}
+
     private final RunOrders orders;
+    private final Directives directives;
+    private final Questions questions;
     private final RunViews views;
 
     public RunApi(Runs runs, RunViews views) {
         this.orders = runs.orders();
+        this.directives = runs.directives();
+        this.questions = runs.questions();
         this.views = views;
     }
 
@@ -43,7 +51,15 @@ public final class RunApi implements Api {
                         .needs("steer")
                         .asks(Steering.class)
                         .answersFlat(RunPage.class)
-                        .in(Feature.DIRECTIVES));
+                        .in(Feature.DIRECTIVES),
+                Endpoint.post(
+                                "/api/v1/runs/{run}/questions/{question}/answer",
+                                "Answers what the agent asked and waits for.",
+                                this::answerQuestion)
+                        .needs("steer")
+                        .asks(Answering.class)
+                        .answersFlat(RunPage.class)
+                        .in(Feature.RUNS));
     }
 
     private void cancel(Context ctx) {
@@ -52,7 +68,16 @@ public final class RunApi implements Api {
     }
 
     private void steer(Context ctx) {
-        orders.steer(user(ctx), id(ctx), ctx.bodyAsClass(Steering.class).text());
+        directives.give(
+                user(ctx),
+                new DirectiveTarget.OfRun(id(ctx)),
+                ctx.bodyAsClass(Steering.class).text());
+        answer(ctx);
+    }
+
+    private void answerQuestion(Context ctx) {
+        questions.answer(
+                user(ctx), id(ctx), question(ctx), ctx.bodyAsClass(Answering.class).answer());
         answer(ctx);
     }
 
@@ -62,6 +87,15 @@ public final class RunApi implements Api {
 
     private static UserId user(Context ctx) {
         return Callers.required(ctx).user();
+    }
+
+    private static UUID question(Context ctx) {
+        String text = ctx.pathParam("question");
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw Refused.notFound("question", text);
+        }
     }
 
     private static RunId id(Context ctx) {

@@ -3,32 +3,25 @@ package dev.maestro.studio.run;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.Purpose;
-import dev.maestro.protocol.work.WorkEvent.DirectiveNews;
 import dev.maestro.studio.identity.UserId;
-import dev.maestro.studio.platform.ProjectEvent;
 import dev.maestro.studio.platform.Transaction;
 import dev.maestro.studio.task.Task;
 import dev.maestro.studio.task.TaskState;
 import dev.maestro.studio.task.Tasks;
 import dev.maestro.studio.workspace.Permission;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
- * What operators order, and the rooms above: a run is taken back for good, or its agent is told
- * something. Any thread may use it.
+ * What operators order, and the rooms above: a run is taken back for good. Any thread may use it.
  */
 public final class RunOrders {
 
     private final Tasks tasks;
-    private final RunPost post;
     private final Runs runs;
     private final RunLocks locks;
     private final RunSteps steps;
 
-    RunOrders(Tasks tasks, RunPost post, Runs runs, RunLocks locks, RunSteps steps) {
+    RunOrders(Tasks tasks, Runs runs, RunLocks locks, RunSteps steps) {
         this.tasks = tasks;
-        this.post = post;
         this.runs = runs;
         this.locks = locks;
         this.steps = steps;
@@ -83,33 +76,5 @@ public final class RunOrders {
     public Run cancel(Transaction tx, RunId id, FailureReason reason) {
         Run run = RunStore.lock(tx, id).orElseThrow(() -> Refused.notFound("run", id));
         return run.state().terminal() ? run : steps.cancelled(tx, run, reason);
-    }
-
-    /**
-     * Says a sentence to the agent that runs, and to those that come after it on the same task.
-     *
-     * @throws Refused {@code invalid_params} for an empty text
-     */
-    public void steer(UserId by, RunId id, String text) {
-        runs.require(by, id, Permission.STEER);
-        String sentence = text.strip();
-        if (sentence.isEmpty() || sentence.length() > 4_000) {
-            throw Refused.invalid("text", "a directive has 1 to 4,000 characters");
-        }
-        locks.holdingDo(
-                id,
-                (tx, run) -> {
-                    UUID directive = DirectiveStore.insert(tx, run, by, sentence);
-                    DirectiveNews.Given given =
-                            new DirectiveNews.Given(
-                                    directive, Optional.of(id.value()), RunLog.task(run), sentence);
-                    tx.publish(
-                            ProjectEvent.of(run.projectId().value(), given.type(), given)
-                                    .plan(run.planId().value())
-                                    .run(id.value()));
-                    run.sessionId()
-                            .ifPresent(session ->
-                                    tx.afterCommit(() -> post.steer(session, id, sentence)));
-                });
     }
 }

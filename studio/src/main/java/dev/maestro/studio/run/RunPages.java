@@ -1,5 +1,6 @@
 package dev.maestro.studio.run;
 
+import dev.maestro.protocol.Refused;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.web.Callers;
 import dev.maestro.studio.web.Forms;
@@ -13,17 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /** {@code /runs/{run}} with its live output, cancelling and steering. Thread-safe. */
 public final class RunPages implements Routes {
 
     private final RunOrders orders;
+    private final Directives directives;
+    private final Questions questions;
     private final RunViews views;
     private final Templates templates;
 
     public RunPages(Runs runs, RunViews views, Templates templates) {
         this.orders = runs.orders();
+        this.directives = runs.directives();
+        this.questions = runs.questions();
         this.views = views;
         this.templates = templates;
     }
@@ -38,10 +44,33 @@ public final class RunPages implements Routes {
                         act(
                                 ctx,
                                 (user, run) ->
-                                        orders.steer(
+                                        directives.give(
+                                                user,
+                                                new DirectiveTarget.OfRun(run),
+                                                Forms.required(ctx, "text", "say what to do"))));
+        routes.post(
+                "/runs/{run}/questions/{question}",
+                ctx ->
+                        act(
+                                ctx,
+                                (user, run) ->
+                                        questions.answer(
                                                 user,
                                                 run,
-                                                Forms.required(ctx, "text", "say what to do"))));
+                                                named(ctx, "question"),
+                                                Forms.required(ctx, "answer", "give an answer"))));
+        routes.post(
+                "/runs/{run}/directives/{directive}/clear",
+                ctx -> act(ctx, (user, _) -> directives.clear(user, named(ctx, "directive"))));
+    }
+
+    private static UUID named(Context ctx, String what) {
+        String text = ctx.pathParam(what);
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw Refused.notFound(what, text);
+        }
     }
 
     private void act(Context ctx, BiConsumer<UserId, RunId> verb) {

@@ -131,6 +131,7 @@ public final class RunReports {
                             RunStateStore.pause(
                                     tx, run.id(), resumeAt, pause.reason(), pause.detail());
                     if (pause.reason() == FailureReason.PROVIDER_RATE_LIMITED
+                            || pause.reason() == FailureReason.PROVIDER_OVERLOADED
                             || pause.reason() == FailureReason.PROVIDER_USAGE_LIMIT) {
                         fleet.limited(tx, caller, resumeAt);
                     }

@@ -46,13 +46,32 @@ public final class RunRequests {
                 caller,
                 question,
                 (tx, run) ->
-                        tasks.comments()
-                                .add(
-                                        tx,
-                                        run.taskId().orElseThrow(),
-                                        RunStore.sessionName(tx, caller),
-                                        Comment.Kind.QUESTION,
-                                        Excerpt.head(question.question(), 10_000)));
+                        question.id()
+                                .ifPresentOrElse(
+                                        id -> runs.questions().ask(tx, run, id, question),
+                                        () -> remark(tx, caller, run, question)));
+    }
+
+    /** A client says when the agent of its run hears of a directive. */
+    public void steered(SessionId caller, RunMethod.Steered steered) {
+        runs.directives().steered(caller, steered);
+    }
+
+    /** Says again what a session that lost its connection may not have heard. */
+    public void sayAgain(SessionId session) {
+        runs.directives().sayAgain(session);
+        runs.questions().sayAgain(session);
+    }
+
+    /** A question that nobody waits for is said on the task. */
+    private void remark(Transaction tx, SessionId caller, Run run, RunMethod.Question question) {
+        tasks.comments()
+                .add(
+                        tx,
+                        run.taskId().orElseThrow(),
+                        RunStore.sessionName(tx, caller),
+                        Comment.Kind.QUESTION,
+                        Excerpt.head(question.question(), 10_000));
     }
 
     /** What the holder says beside its run: locks the plan, then the run. */

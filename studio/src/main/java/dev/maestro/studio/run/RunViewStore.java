@@ -47,7 +47,12 @@ final class RunViewStore {
                 .bind("id", id)
                 .mapTo(RunView.class)
                 .findOne()
-                .map(run -> new RunPage(run, steps(tx, run.id()), directives(tx, run.id())));
+                .map(run ->
+                        new RunPage(
+                                run,
+                                steps(tx, run.id()),
+                                directives(tx, run),
+                                QuestionStore.ofRun(tx, run.id())));
     }
 
     private static List<StepView> steps(Transaction tx, UUID run) {
@@ -65,17 +70,22 @@ final class RunViewStore {
                 .list();
     }
 
-    private static List<DirectiveView> directives(Transaction tx, UUID run) {
+    private static List<DirectiveView> directives(Transaction tx, RunView run) {
         return tx.sql()
                 .createQuery(
                         """
-                        select d.text, u.name as by, d.created_at
+                        select d.id, d.text, u.name as by, d.created_at, lower(x.delivery) as delivery
                           from directive d
                           join app_user u on u.id = d.created_by
-                         where d.run_id = :run and d.cleared_at is null
+                          left join directive_delivery x on x.directive_id = d.id and x.run_id = :run
+                         where d.project_id = :project and d.cleared_at is null
+                           and (d.run_id = :run or d.plan_id = :plan or d.session_id = :session)
                          order by d.created_at desc
                         """)
-                .bind("run", run)
+                .bind("run", run.id())
+                .bind("project", run.projectId())
+                .bind("plan", run.planId())
+                .bind("session", run.sessionId())
                 .mapTo(DirectiveView.class)
                 .list();
     }

@@ -33,6 +33,8 @@ public final class Runs {
     private final RunEndings endings;
     private final RunRequests requests;
     private final RunOrders orders;
+    private final Directives directives;
+    private final Questions questions;
 
     private Runs(
             Database database,
@@ -51,8 +53,10 @@ public final class Runs {
         this.leases = new Leases(database, plans, tasks, fleet, locks, steps);
         this.reports = new RunReports(tasks, fleet, locks, steps);
         this.endings = new RunEndings(tasks, this, locks, steps, prover);
+        this.directives = new Directives(database, projects, plans, fleet, this, post);
+        this.questions = new Questions(database, this, post);
         this.requests = new RunRequests(database, plans, tasks, this);
-        this.orders = new RunOrders(tasks, post, this, locks, steps);
+        this.orders = new RunOrders(tasks, this, locks, steps);
     }
 
     /** Also gives every accepted lease two heartbeats more: nobody could renew it meanwhile. */
@@ -152,9 +156,14 @@ public final class Runs {
         return database.reading(tx -> RunStepStore.steps(tx, run));
     }
 
-    /** The standing words of operators for this run. */
-    public List<String> directives(Run run) {
-        return database.reading(tx -> DirectiveStore.standing(tx, run));
+    /** For operators: what they say to agents. */
+    public Directives directives() {
+        return directives;
+    }
+
+    /** For operators: what agents wait for. */
+    public Questions questions() {
+        return questions;
     }
 
     /** Where the plan's epic stands as far as this studio has moved it. */

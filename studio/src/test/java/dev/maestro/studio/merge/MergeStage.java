@@ -75,7 +75,12 @@ public final class MergeStage implements AutoCloseable {
         public void cancel(SessionId session, RunId run, long fence, FailureReason reason) {}
 
         @Override
-        public boolean steer(SessionId session, RunId run, String text) {
+        public boolean steer(SessionId session, RunId run, String text, UUID directive) {
+            return false;
+        }
+
+        @Override
+        public boolean answer(SessionId session, RunId run, UUID question, String answer) {
             return false;
         }
     }

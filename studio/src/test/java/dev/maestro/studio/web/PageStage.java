@@ -6,6 +6,8 @@ import dev.maestro.hub.Hub;
 import dev.maestro.hub.HubConfig;
 import dev.maestro.protocol.json.Json;
 import dev.maestro.protocol.pusher.Signer;
+import dev.maestro.protocol.work.Delivery;
+import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.studio.contract.BroadcastingApi;
 import dev.maestro.studio.contract.ChannelRules;
 import dev.maestro.studio.contract.Entrances;
@@ -26,6 +28,7 @@ import dev.maestro.studio.project.ProjectViews;
 import dev.maestro.studio.project.Projects;
 import dev.maestro.studio.review.Reviews;
 import dev.maestro.studio.review.VerdictRoutes;
+import dev.maestro.studio.run.DirectiveApi;
 import dev.maestro.studio.run.OutputApi;
 import dev.maestro.studio.run.Run;
 import dev.maestro.studio.run.RunApi;
@@ -52,6 +55,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +156,7 @@ public final class PageStage implements AutoCloseable {
                                 new ReleaseRoutes(merges, planPages, planApi),
                                 new RunPages(runs, runViews, templates),
                                 new RunApi(runs, runViews),
+                                new DirectiveApi(runs, projectViews),
                                 new OutputApi(runs, fleet, output),
                                 new BroadcastingApi(
                                         new Signer(APP.key(), APP.secret()), entrances)),
@@ -197,6 +202,37 @@ public final class PageStage implements AutoCloseable {
                 run.fence(),
                 0,
                 text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The agent of a live run asks, and waits for an hour. */
+    public UUID asks(RunId id, String text, List<String> answers) {
+        Run run = runs.run(id);
+        UUID question = UUID.randomUUID();
+        runs.requests()
+                .question(
+                        run.sessionId().orElseThrow(),
+                        new RunMethod.Question(
+                                id.value(),
+                                run.fence(),
+                                text,
+                                Optional.of(question),
+                                answers,
+                                Optional.of(Instant.now().plus(Duration.ofHours(1)))));
+        return question;
+    }
+
+    /** The client of a live run says when the agent hears of a directive. */
+    public void hears(RunId id, UUID directive, Delivery delivery) {
+        Run run = runs.run(id);
+        runs.requests()
+                .steered(
+                        run.sessionId().orElseThrow(),
+                        new RunMethod.Steered(id.value(), run.fence(), directive, delivery));
+    }
+
+    /** The session that holds the run has lost its connection and is there again. */
+    public void comesBack(RunId id) {
+        runs.requests().sayAgain(runs.run(id).sessionId().orElseThrow());
     }
 
     /** What sessions were told. */

@@ -5,6 +5,7 @@ import dev.maestro.studio.fleet.SessionId;
 import dev.maestro.studio.run.RunId;
 import dev.maestro.studio.run.RunPost;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what would be sent to sessions. */
@@ -18,8 +19,14 @@ final class SentPost implements RunPost {
     }
 
     @Override
-    public boolean steer(SessionId session, RunId run, String text) {
+    public boolean steer(SessionId session, RunId run, String text, UUID directive) {
         sent.add("steer " + run + ": " + text);
+        return true;
+    }
+
+    @Override
+    public boolean answer(SessionId session, RunId run, UUID question, String answer) {
+        sent.add("answer " + run + ": " + answer);
         return true;
     }
 
