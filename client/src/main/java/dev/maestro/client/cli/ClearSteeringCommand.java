@@ -1,0 +1,125 @@
+package dev.maestro.client.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.maestro.client.link.StudioHttp;
+import dev.maestro.protocol.RefusalCode;
+import dev.maestro.protocol.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "clear-steering",
+        description = "What stands of what was said to agents; takes it back.",
+        footer = {
+            "",
+            "Examples:",
+            "  maestro clear-steering            lists what stands in this repository's project",
+            "  maestro clear-steering 4f2a9c00   takes one back",
+            "  maestro clear-steering --all      takes all back"
+        })
+final class ClearSteeringCommand implements Callable<Integer> {
+
+    private static final int SHORTEST = 4;
+
+    private final Surroundings here;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIRECTIVE",
+            description = "The beginning of its id. Without it, they are listed.")
+    private Optional<String> directive = Optional.empty();
+
+    @Option(names = "--all", description = "Every one of the project.")
+    private boolean all;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    ClearSteeringCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        Repository repository = Repository.around(here.directory());
+        KnownProject project =
+                new KnownProjects(here.home())
+                        .find(repository.root())
+                        .orElseThrow(() ->
+                                new NotConnected(
+                                        "this clone belongs to no project yet: run `maestro connect` in it"));
+        StudioHttp studio =
+                here.identities().studio(here.identities().choose(Optional.of(project.studio())));
+        List<JsonNode> standing = standing(studio, project);
+        if (directive.isEmpty() && !all) {
+            list(standing);
+            return ExitCode.OK;
+        }
+        List<JsonNode> chosen = standing.stream().filter(this::isChosen).toList();
+        if (chosen.isEmpty() && directive.isPresent()) {
+            throw new Refused(
+                    RefusalCode.NOT_FOUND,
+                    "no directive that stands begins with %s".formatted(directive.get()));
+        }
+        if (chosen.size() > 1 && !all) {
+            throw Refused.invalid(
+                    "directive", "several begin with %s".formatted(directive.orElse("")));
+        }
+        chosen.forEach(each -> studio.delete("/api/v1/directives/" + each.path("id").asText()));
+        if (json) {
+            here.sayJson(chosen);
+        } else {
+            chosen.forEach(each -> here.say("cleared: %s".formatted(each.path("text").asText())));
+        }
+        return ExitCode.OK;
+    }
+
+    private boolean isChosen(JsonNode each) {
+        return all
+                || directive
+                        .filter(name -> name.length() >= SHORTEST)
+                        .filter(name -> each.path("id").asText().startsWith(name))
+                        .isPresent();
+    }
+
+    private static List<JsonNode> standing(StudioHttp studio, KnownProject project) {
+        List<JsonNode> all = new ArrayList<>();
+        studio.get("/api/v1/projects/" + project.project() + "/directives?limit=200")
+                .path("items")
+                .forEach(all::add);
+        return all;
+    }
+
+    private void list(List<JsonNode> standing) {
+        if (json) {
+            here.sayJson(standing);
+            return;
+        }
+        if (standing.isEmpty()) {
+            here.say("Nothing stands. `maestro steer` says something to an agent.");
+        }
+        for (JsonNode each : standing) {
+            here.say(
+                    "%s  %s  (%s, to %s)"
+                            .formatted(
+                                    each.path("id").asText().substring(0, 8),
+                                    each.path("text").asText(),
+                                    each.path("by").asText(),
+                                    whom(each)));
+        }
+    }
+
+    private static String whom(JsonNode each) {
+        if (each.hasNonNull("plan")) {
+            return "the plan " + each.path("plan").asText();
+        }
+        return each.hasNonNull("session")
+                ? "session " + each.path("session").asText()
+                : "run " + each.path("run_id").asText().substring(0, 8);
+    }
+}
