@@ -52,7 +52,7 @@ public final class Steering {
         return taken;
     }
 
-    /** The agent has ended. */
+    /** The agent has ended, or has but one turn and hears nothing until it ends. */
     public synchronized void end() {
         over = true;
         taker = null;

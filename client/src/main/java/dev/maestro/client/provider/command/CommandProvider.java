@@ -41,6 +41,7 @@ public final class CommandProvider implements Provider {
 
     @Override
     public ProviderOutcome run(ProviderCall call) {
+        call.steering().end();
         ProcessTree tree;
         try {
             tree = ProcessTree.start(spec(call));

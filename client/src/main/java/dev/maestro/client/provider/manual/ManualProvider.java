@@ -31,6 +31,7 @@ public final class ManualProvider implements Provider {
                         .formatted(call.worktree(), call.prompt())
                         .getBytes(StandardCharsets.UTF_8);
         call.transcript().append(hint, hint.length);
+        call.steering().end();
         try (StopSignal.Registration _ = call.stop().onStop(call.handOver()::done)) {
             call.handOver().await();
         } catch (InterruptedException e) {
