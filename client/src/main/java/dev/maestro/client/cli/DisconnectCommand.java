@@ -3,6 +3,7 @@ package dev.maestro.client.cli;
 import dev.maestro.client.daemon.ControlMethod;
 import dev.maestro.client.daemon.DaemonClient;
 import dev.maestro.client.daemon.DaemonView;
+import dev.maestro.client.team.Teams;
 import dev.maestro.protocol.Refused;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class DisconnectCommand implements Callable<Integer> {
                         new ControlMethod.Disconnect(name),
                         ControlMethod.Disconnected.class)
                 .names()
-                .forEach(ended -> here.say(ended + " is disconnected."));
+                .forEach(this::tell);
         if (stop
                 && daemon.ask(ControlMethod.STATUS, Map.of(), DaemonView.class)
                         .sessions()
@@ -48,5 +49,13 @@ final class DisconnectCommand implements Callable<Integer> {
             StopCommand.stop(daemon, here.home());
         }
         return ExitCode.OK;
+    }
+
+    /** Workers see that their lead is gone; here they are waited for. */
+    private void tell(String ended) {
+        here.say(ended + " is disconnected.");
+        new Teams(here.home(), here.launcher())
+                .stop(ended)
+                .forEach(worker -> here.say("%s ended with it.".formatted(worker)));
     }
 }

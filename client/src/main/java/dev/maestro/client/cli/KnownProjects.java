@@ -25,7 +25,7 @@ final class KnownProjects {
     }
 
     void remember(Path clone, KnownProject project) {
-        try (LockFile _ = LockFile.take(home.daemon().resolve("projects.lock"))) {
+        try (LockFile _ = LockFile.take(home.locks().resolve("projects.lock"))) {
             Map<String, KnownProject> all = new TreeMap<>(file.read().project());
             all.put(clone.toString(), project);
             file.write(new Entries(all));

@@ -6,8 +6,11 @@ import dev.maestro.client.daemon.DaemonView;
 import dev.maestro.client.daemon.RunLine;
 import dev.maestro.client.daemon.SessionView;
 import dev.maestro.client.link.LinkState;
+import dev.maestro.client.team.Teams;
+import dev.maestro.client.team.WorkerView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +35,14 @@ final class StatusCommand implements Callable<Integer> {
         Optional<DaemonView> view =
                 DaemonClient.find(here.home())
                         .map(one -> one.ask(ControlMethod.STATUS, Map.of(), DaemonView.class));
+        List<WorkerView> workers = new Teams(here.home(), here.launcher()).workers();
         if (json) {
-            here.sayJson(new Status(view.isPresent(), view));
+            here.sayJson(new Status(view.isPresent(), view, workers));
         } else if (view.isEmpty()) {
             here.say("No daemon runs here; `maestro connect` starts it.");
         } else {
             tell(view.get());
+            workers.forEach(this::tell);
         }
         return ExitCode.OK;
     }
@@ -49,19 +54,21 @@ final class StatusCommand implements Callable<Integer> {
         if (daemon.sessions().isEmpty()) {
             here.say("no session");
         }
-        for (SessionView session : daemon.sessions()) {
-            here.say(
-                    "%s  %s%s  %s at %s (%s, %d at one time)"
-                            .formatted(
-                                    session.name(),
-                                    word(session.state()),
-                                    session.detail().isEmpty() ? "" : ": " + session.detail(),
-                                    session.projectName(),
-                                    session.studio(),
-                                    session.provider(),
-                                    session.capacity()));
-            session.runs().forEach(this::tell);
-        }
+        daemon.sessions().forEach(this::tell);
+    }
+
+    private void tell(SessionView session) {
+        here.say(
+                "%s  %s%s  %s at %s (%s, %d at one time)"
+                        .formatted(
+                                session.name(),
+                                word(session.state()),
+                                session.detail().isEmpty() ? "" : ": " + session.detail(),
+                                session.projectName(),
+                                session.studio(),
+                                session.provider(),
+                                session.capacity()));
+        session.runs().forEach(this::tell);
     }
 
     private void tell(RunLine run) {
@@ -78,13 +85,24 @@ final class StatusCommand implements Callable<Integer> {
                                         : ""));
     }
 
+    private void tell(WorkerView worker) {
+        if (worker.session().isPresent()) {
+            here.say("worker of %s, process %d:".formatted(worker.lead(), worker.pid().orElse(0L)));
+            tell(worker.session().get());
+        } else {
+            here.say(
+                    "worker %s of %s has ended; `maestro team` starts it again"
+                            .formatted(worker.name(), worker.lead()));
+        }
+    }
+
     private static Instant seconds(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static String word(LinkState state) {
+    static String word(LinkState state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    private record Status(boolean running, Optional<DaemonView> daemon) {}
+    private record Status(boolean running, Optional<DaemonView> daemon, List<WorkerView> workers) {}
 }

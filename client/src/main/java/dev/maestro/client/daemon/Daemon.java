@@ -106,6 +106,11 @@ public final class Daemon implements AutoCloseable {
                 .build();
     }
 
+    /** Whoever waits for the end goes on; it is for them to close it. */
+    public void askToStop() {
+        stop.countDown();
+    }
+
     /** Waits until somebody asks it to stop. */
     public void awaitStop() throws InterruptedException {
         stop.await();

@@ -42,14 +42,30 @@ public final class DaemonLauncher {
     private final MaestroHome home;
     private final String mainClass;
     private final String classPath;
+    private final List<String> arguments;
 
     /**
-     * @param mainClass understands the one argument {@code daemon}
+     * @param mainClass understands the argument {@code daemon}
      */
     public DaemonLauncher(MaestroHome home, String mainClass, String classPath) {
+        this(home, mainClass, classPath, List.of("daemon"));
+    }
+
+    private DaemonLauncher(
+            MaestroHome home, String mainClass, String classPath, List<String> arguments) {
         this.home = home;
         this.mainClass = mainClass;
         this.classPath = classPath;
+        this.arguments = List.copyOf(arguments);
+    }
+
+    /** The same program as a worker's daemon, which ends with its lead. */
+    public DaemonLauncher worker(MaestroHome worker, String lead) {
+        return new DaemonLauncher(
+                worker,
+                mainClass,
+                classPath,
+                List.of("daemon", "--lead", lead, "--lead-home", home.root().toString()));
     }
 
     /** The running daemon, started if there was none; waits until it listens, at most 20 s. */
@@ -75,7 +91,8 @@ public final class DaemonLauncher {
         List<String> command = new ArrayList<>(detached());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
-        command.addAll(List.of("-cp", classPath, mainClass, "daemon"));
+        command.addAll(List.of("-cp", classPath, mainClass));
+        command.addAll(arguments);
         PrivateFiles.directory(home.daemon());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("MAESTRO_HOME", home.root().toString());

@@ -1,5 +1,6 @@
 package dev.maestro.client.daemon;
 
+import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.platform.PrivateFiles;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.json.Json;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The directory {@code sessions}: one file a session. */
-final class SavedSessions {
+public final class SavedSessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(SavedSessions.class);
 
@@ -23,6 +24,12 @@ final class SavedSessions {
 
     SavedSessions(Path directory) {
         this.directory = PrivateFiles.directory(directory);
+    }
+
+    /** What people asked for, as it is kept on disk; also without a daemon. */
+    public static List<SessionRequest> requests(MaestroHome home) {
+        return new SavedSessions(home.sessions())
+                .all().stream().map(SavedSession::request).toList();
     }
 
     /** Files that cannot be read are left alone and told in the log. */

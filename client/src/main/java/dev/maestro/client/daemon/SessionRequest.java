@@ -31,6 +31,37 @@ public record SessionRequest(
         skills = List.copyOf(skills);
     }
 
+    /** The same as a lead, who works as before. */
+    public SessionRequest asLead() {
+        return new SessionRequest(
+                studio,
+                project,
+                projectName,
+                directory,
+                name,
+                SessionKind.LEAD,
+                provider,
+                purposes,
+                skills,
+                capacity);
+    }
+
+    /** A worker beside it, with one seat and its own purposes. */
+    public SessionRequest worker(
+            String workerName, List<Purpose> workerPurposes, ProviderConfig workerProvider) {
+        return new SessionRequest(
+                studio,
+                project,
+                projectName,
+                directory,
+                workerName,
+                SessionKind.WORKER,
+                workerProvider,
+                workerPurposes,
+                skills,
+                1);
+    }
+
     boolean sameSeat(SessionRequest other) {
         return studio.equals(other.studio)
                 && project.equals(other.project)

@@ -112,7 +112,7 @@ public final class Identities {
     }
 
     private void remember(Identity identity) {
-        try (LockFile _ = LockFile.take(home.daemon().resolve("config.lock"))) {
+        try (LockFile _ = LockFile.take(home.locks().resolve("config.lock"))) {
             List<Identity> kept = new ArrayList<>(all());
             kept.removeIf(one -> same(one.url(), identity.url()));
             kept.add(identity);

@@ -9,11 +9,24 @@ import java.util.UUID;
  * only: nothing is created or read here.
  *
  * @param root absolute and normalised; {@code MAESTRO_HOME}, else {@code ~/.maestro}
+ * @param shared where identities, settings and the machine's name are: the same directory, but for
+ *     a worker of a team, whose home lies below its lead's
  */
-public record MaestroHome(Path root) {
+public record MaestroHome(Path root, Path shared) {
 
     public MaestroHome {
         root = root.toAbsolutePath().normalize();
+        shared = shared.toAbsolutePath().normalize();
+    }
+
+    /** One that shares nothing. */
+    public MaestroHome(Path root) {
+        this(root, root);
+    }
+
+    /** The home of a worker: its own processes, worktrees and logs, the same user and settings. */
+    public MaestroHome worker(String name) {
+        return new MaestroHome(workers().resolve(name), shared);
     }
 
     /** The home that the environment names; an empty variable counts as absent. */
@@ -24,22 +37,37 @@ public record MaestroHome(Path root) {
 
     /** Identities: which Studio, as whom. */
     public Path config() {
-        return root.resolve("config.toml");
+        return shared.resolve("config.toml");
+    }
+
+    /** The homes of the workers of this home's teams. */
+    public Path workers() {
+        return root.resolve("workers");
+    }
+
+    /** The teams that were asked for, one file a lead. */
+    public Path teams() {
+        return root.resolve("teams");
+    }
+
+    /** Locks of what is shared. */
+    public Path locks() {
+        return shared.resolve("run");
     }
 
     /** Which project each local clone belongs to. */
     public Path projects() {
-        return root.resolve("projects.toml");
+        return shared.resolve("projects.toml");
     }
 
     /** The machine's name for Studio, made once. */
     public Path machineId() {
-        return root.resolve("machine.id");
+        return shared.resolve("machine.id");
     }
 
     /** Secrets, one owner-only file an identity. */
     public Path tokens() {
-        return root.resolve("tokens");
+        return shared.resolve("tokens");
     }
 
     /** The daemon's lock, socket, log and process id. */

@@ -19,15 +19,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The packaged behaviour without the package: real processes, an own home, a scripted Studio. */
-final class DaemonStage implements AutoCloseable {
+public final class DaemonStage implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final ScriptedStudio studio = new ScriptedStudio();
+    public final ScriptedStudio studio = new ScriptedStudio();
     private final Path home;
     private final Path clone;
 
-    DaemonStage(Path directory) {
+    public DaemonStage(Path directory) {
         home = directory.resolve("home");
         clone = directory.resolve("clone");
         Path remote = directory.resolve("remote");
@@ -52,7 +52,7 @@ final class DaemonStage implements AutoCloseable {
         }
     }
 
-    Processes.Finished maestro(String... arguments) {
+    public Processes.Finished maestro(String... arguments) {
         return Processes.run(
                 clone,
                 Map.of("MAESTRO_HOME", home.toString()),
@@ -60,21 +60,21 @@ final class DaemonStage implements AutoCloseable {
                 Processes.java(ClientMain.class, arguments));
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
     /** Empty when no daemon runs. */
-    Optional<DaemonView> status() {
+    public Optional<DaemonView> status() {
         return DaemonClient.find(new MaestroHome(home))
                 .map(one -> one.ask(ControlMethod.STATUS, Map.of(), DaemonView.class));
     }
 
-    List<SessionView> sessions() {
+    public List<SessionView> sessions() {
         return status().orElseThrow().sessions();
     }
 
-    UUID session(String name) {
+    public UUID session(String name) {
         return sessions().stream()
                 .filter(one -> one.name().equals(name))
                 .map(SessionView::session)
@@ -82,7 +82,7 @@ final class DaemonStage implements AutoCloseable {
                 .orElseThrow();
     }
 
-    ProcessHandle daemon() {
+    public ProcessHandle daemon() {
         return ProcessHandle.of(status().orElseThrow().pid()).orElseThrow();
     }
 

@@ -1,0 +1,180 @@
+package dev.maestro.client.cli;
+
+import dev.maestro.client.daemon.SavedSessions;
+import dev.maestro.client.daemon.SessionRequest;
+import dev.maestro.client.provider.ProviderConfig;
+import dev.maestro.client.settings.ProviderSettings;
+import dev.maestro.client.team.TeamRequest;
+import dev.maestro.client.team.Teams;
+import dev.maestro.client.team.WorkerView;
+import dev.maestro.protocol.RefusalCode;
+import dev.maestro.protocol.Refused;
+import dev.maestro.protocol.work.Purpose;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "team",
+        description = {
+            "Start workers beside the session of this repository, each a process of its own.",
+            "They end with their lead, however it ends, and come back with it."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  maestro team --dev 2 --review 1 --test 1",
+            "  maestro team                                  what there is",
+            "  maestro team --dev 1                          one from now on: the others end",
+            "  maestro team --stop"
+        })
+final class TeamCommand implements Callable<Integer> {
+
+    private static final int MOST = 32;
+
+    private final Surroundings here;
+
+    @Option(names = "--dev", paramLabel = "N", description = "Workers that develop.")
+    private int developers;
+
+    @Option(names = "--review", paramLabel = "N", description = "Workers that review.")
+    private int reviewers;
+
+    @Option(names = "--test", paramLabel = "N", description = "Workers that test and check.")
+    private int testers;
+
+    @Option(
+            names = "--lead",
+            paramLabel = "NAME",
+            description = "The session that leads them. Default: the one of this repository.")
+    private Optional<String> lead = Optional.empty();
+
+    @Option(
+            names = "--agent",
+            paramLabel = "COMMAND",
+            description = "What the workers run. Default: what their lead runs.")
+    private Optional<String> agent = Optional.empty();
+
+    @Option(names = "--stop", description = "End the workers; what they were doing is kept.")
+    private boolean stop;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    TeamCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Teams teams = new Teams(here.home(), here.launcher());
+        int wanted = developers + reviewers + testers;
+        if (developers < 0 || reviewers < 0 || testers < 0 || wanted > MOST) {
+            throw Refused.invalid(
+                    "dev",
+                    "a team has 0 to %d workers, and %d were asked for".formatted(MOST, wanted));
+        }
+        if (stop) {
+            return tellEnded(teams.stop(leader().name()));
+        }
+        return tell(wanted == 0 ? teams.workers() : teams.start(request(leader())));
+    }
+
+    private SessionRequest leader() {
+        Path clone = Repository.around(here.directory()).root();
+        List<SessionRequest> connected =
+                SavedSessions.requests(here.home()).stream()
+                        .filter(session -> Path.of(session.directory()).equals(clone))
+                        .filter(session -> lead.isEmpty() || session.name().equals(lead.get()))
+                        .toList();
+        if (connected.isEmpty()) {
+            throw new Refused(
+                    RefusalCode.NOT_FOUND,
+                    lead.map("no session %s is connected for this repository"::formatted)
+                                    .orElse("no session is connected for this repository")
+                            + ": run `maestro connect` first");
+        }
+        if (connected.size() > 1) {
+            throw Refused.invalid(
+                    "lead",
+                    "several sessions are connected for this repository: say --lead with one of "
+                            + String.join(
+                                    ", ", connected.stream().map(SessionRequest::name).toList()));
+        }
+        return connected.getFirst();
+    }
+
+    private TeamRequest request(SessionRequest leader) {
+        List<SessionRequest> workers = new ArrayList<>();
+        add(workers, leader, "dev", developers, List.of(Purpose.DEVELOP));
+        add(workers, leader, "review", reviewers, List.of(Purpose.REVIEW));
+        add(
+                workers,
+                leader,
+                "test",
+                testers,
+                List.of(Purpose.TEST, Purpose.CHECK, Purpose.RELEASE));
+        return new TeamRequest(leader.asLead(), workers);
+    }
+
+    private void add(
+            List<SessionRequest> workers,
+            SessionRequest leader,
+            String role,
+            int count,
+            List<Purpose> purposes) {
+        ProviderConfig provider =
+                agent.map(command ->
+                                new ProviderConfig(
+                                        "command",
+                                        Optional.of(command),
+                                        leader.provider().environment(),
+                                        ProviderSettings.USUAL))
+                        .orElse(leader.provider());
+        for (int number = 1; number <= count; number++) {
+            workers.add(
+                    leader.worker(
+                            "%s-%s-%d".formatted(leader.name(), role, number), purposes, provider));
+        }
+    }
+
+    private int tell(List<WorkerView> workers) {
+        if (json) {
+            here.sayJson(workers);
+            return ExitCode.OK;
+        }
+        if (workers.isEmpty()) {
+            here.say("No team. `maestro team --dev 2 --review 1` starts one.");
+        }
+        for (WorkerView worker : workers) {
+            here.say(
+                    "%s  %s"
+                            .formatted(
+                                    worker.name(),
+                                    worker.session()
+                                            .map(session ->
+                                                    "%s, process %d"
+                                                            .formatted(
+                                                                    StatusCommand.word(
+                                                                            session.state()),
+                                                                    worker.pid().orElse(0L)))
+                                            .orElse("has ended")));
+        }
+        return ExitCode.OK;
+    }
+
+    private int tellEnded(List<String> workers) {
+        if (json) {
+            here.sayJson(workers);
+        } else if (workers.isEmpty()) {
+            here.say("There was no team.");
+        } else {
+            workers.forEach(worker -> here.say("%s has ended.".formatted(worker)));
+        }
+        return ExitCode.OK;
+    }
+}
