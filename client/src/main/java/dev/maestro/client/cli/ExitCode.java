@@ -24,6 +24,9 @@ public final class ExitCode {
 
     public static final int NOT_FOUND = 6;
 
+    /** What was looked at is not in order; what was found says how to mend it. */
+    public static final int PROBLEMS = 7;
+
     private ExitCode() {}
 
     static int of(RefusalCode code) {

@@ -32,6 +32,7 @@ public final class MaestroCommand implements Runnable {
         line.addSubcommand(new DisconnectCommand(surroundings));
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(TaskCommand.in(surroundings));
+        line.addSubcommand(new DoctorCommand(surroundings));
         line.addSubcommand(new TeamCommand(surroundings));
         line.addSubcommand(new SteerCommand(surroundings));
         line.addSubcommand(new ClearSteeringCommand(surroundings));

@@ -11,7 +11,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,6 +74,23 @@ public final class StudioHttp {
 
     public void delete(String path) {
         json(request(path).DELETE(), Map.of());
+    }
+
+    /** What time it is there, where it tells; as nobody. */
+    public Optional<Instant> time() {
+        HttpResponse<String> answer = send(request("/").method("HEAD", noBody()).build());
+        try {
+            return answer.headers()
+                    .firstValue("Date")
+                    .map(DateTimeFormatter.RFC_1123_DATE_TIME::parse)
+                    .map(Instant::from);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static HttpRequest.BodyPublisher noBody() {
+        return HttpRequest.BodyPublishers.noBody();
     }
 
     /** Lets the identity refresh its token when that is due, so that it never grows too old. */
