@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** One answer on its way out. */
 final class Answer {
@@ -34,8 +35,12 @@ final class Answer {
         whole(status, JSON, body.toString());
     }
 
+    void headers(Map<String, String> headers) {
+        headers.forEach(exchange.getResponseHeaders()::set);
+    }
+
     void denial(Denial denial) throws IOException {
-        denial.headers().forEach(exchange.getResponseHeaders()::set);
+        headers(denial.headers());
         json(denial.status(), denial.body());
     }
 

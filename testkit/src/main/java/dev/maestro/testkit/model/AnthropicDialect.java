@@ -137,7 +137,7 @@ final class AnthropicDialect implements Dialect {
     private static ObjectNode message(
             ModelRequest request, List<ObjectNode> content, int output, Reply reply) {
         return Json.object(
-                "id", Talk.newId("msg_"),
+                "id", NewId.of("msg_"),
                 "type", "message",
                 "role", "assistant",
                 "model", request.model(),
@@ -200,6 +200,21 @@ final class AnthropicDialect implements Dialect {
         };
     }
 
+    @Override
+    public Map<String, String> headers(Window window, Instant now) {
+        String at = Long.toString(now.plus(window.untilReset()).getEpochSecond());
+        String status = window.percent() < 90 ? "allowed" : "allowed_warning";
+        String prefix = "anthropic-ratelimit-unified-";
+        return Map.of(
+                prefix + "status", status,
+                prefix + "reset", at,
+                prefix + "representative-claim", "five_hour",
+                prefix + "5h-status", status,
+                prefix + "5h-reset", at,
+                prefix + "5h-utilization", Double.toString(window.percent() / 100.0),
+                prefix + "5h-surpassed-threshold", "0.9");
+    }
+
     /** The windows of a subscription: five hours, which is used up, and a week, which is not. */
     private static Map<String, String> unified(Instant reset, Duration left) {
         String at = Long.toString(reset.getEpochSecond());
@@ -225,6 +240,6 @@ final class AnthropicDialect implements Dialect {
         return Json.object(
                 "type", "error",
                 "error", Json.object("type", type, "message", message),
-                "request_id", Talk.newId("req_"));
+                "request_id", NewId.of("req_"));
     }
 }

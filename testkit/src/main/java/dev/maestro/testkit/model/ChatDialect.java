@@ -69,14 +69,14 @@ final class ChatDialect implements Dialect {
         }
         ObjectNode choice =
                 Json.object("index", 0, "message", message, "finish_reason", finishReason(reply));
-        return envelope(request, "chat.completion", Talk.newId("chatcmpl-"))
+        return envelope(request, "chat.completion", NewId.of("chatcmpl-"))
                 .<ObjectNode>set("choices", Json.array(choice))
                 .set("usage", usage(reply));
     }
 
     @Override
     public List<Event> streamed(ModelRequest request, Reply reply) {
-        String id = Talk.newId("chatcmpl-");
+        String id = NewId.of("chatcmpl-");
         String said = reply.ending() == Reply.Ending.DECLINED ? "refusal" : "content";
         List<ObjectNode> deltas = new ArrayList<>();
         deltas.add(Json.object("role", "assistant", "content", ""));

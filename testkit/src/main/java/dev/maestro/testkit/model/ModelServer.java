@@ -152,6 +152,7 @@ public final class ModelServer implements AutoCloseable {
     private void send(
             ModelRequest request, Dialect dialect, Answer answer, Reply reply, Duration pause)
             throws IOException {
+        script.window().ifPresent(window -> answer.headers(dialect.headers(window, Instant.now())));
         if (request.streamed()) {
             answer.events(dialect.streamed(request, reply), pause, this);
         } else {

@@ -22,7 +22,7 @@ final class OpenAiErrors {
                                     "rate_limit_exceeded"));
             case Trouble.UsageLimited(Duration left) ->
                     request.wire() == Wire.RESPONSES
-                            ? plan(now.plus(left), left)
+                            ? plan(now, left)
                             : new Denial(
                                     429,
                                     Map.of("retry-after", Long.toString(left.toSeconds())),
@@ -60,22 +60,27 @@ final class OpenAiErrors {
     }
 
     /** The limit of a ChatGPT plan, as Codex is told of it. */
-    private static Denial plan(Instant reset, Duration left) {
-        String at = Long.toString(reset.getEpochSecond());
+    private static Denial plan(Instant now, Duration left) {
+        long reset = now.plus(left).getEpochSecond();
         return new Denial(
                 429,
-                Map.of(
-                        "x-codex-primary-used-percent", "100",
-                        "x-codex-primary-window-minutes", "300",
-                        "x-codex-primary-reset-at", at),
+                window(new Window(100, left), now),
                 Json.object(
                         "error",
                         Json.object(
                                 "type", "usage_limit_reached",
                                 "message", "The usage limit has been reached",
                                 "plan_type", "plus",
-                                "resets_at", reset.getEpochSecond(),
+                                "resets_at", reset,
                                 "resets_in_seconds", left.toSeconds())));
+    }
+
+    static Map<String, String> window(Window window, Instant now) {
+        long reset = now.plus(window.untilReset()).getEpochSecond();
+        return Map.of(
+                "x-codex-primary-used-percent", Integer.toString(window.percent()),
+                "x-codex-primary-window-minutes", "300",
+                "x-codex-primary-reset-at", Long.toString(reset));
     }
 
     private static ObjectNode error(String message, String type, String code) {

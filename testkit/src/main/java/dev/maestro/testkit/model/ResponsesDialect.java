@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** OpenAI Responses, which Codex speaks. */
@@ -86,6 +87,11 @@ final class ResponsesDialect implements Dialect {
     @Override
     public List<Event> streamed(ModelRequest request, Reply reply) {
         return new ResponsesReply(request, reply).streamed();
+    }
+
+    @Override
+    public Map<String, String> headers(Window window, Instant now) {
+        return OpenAiErrors.window(window, now);
     }
 
     @Override

@@ -10,7 +10,7 @@ final class ResponsesReply {
 
     private final ModelRequest request;
     private final Reply reply;
-    private final String id = Talk.newId("resp_");
+    private final String id = NewId.of("resp_");
     private final List<Event> events = new ArrayList<>();
 
     ResponsesReply(ModelRequest request, Reply reply) {
@@ -113,7 +113,7 @@ final class ResponsesReply {
         ObjectNode part = part().put(declined() ? "refusal" : "text", reply.text());
         return Json.object(
                 "type", "message",
-                "id", Talk.newId("msg_"),
+                "id", NewId.of("msg_"),
                 "role", "assistant",
                 "status", "completed",
                 "content", Json.array(part));

@@ -1,9 +1,12 @@
 package dev.maestro.testkit.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the model will say. Which step is next is read from the request itself: it is the number of
@@ -20,15 +23,21 @@ public final class Script {
     private final List<Conversation> special;
     private final List<Step> usual;
     private final List<Fault> faults;
+    private final @Nullable Window window;
 
-    private Script(List<Conversation> special, List<Step> usual, List<Fault> faults) {
+    private Script(
+            List<Conversation> special,
+            List<Step> usual,
+            List<Fault> faults,
+            @Nullable Window window) {
         this.special = List.copyOf(special);
         this.usual = List.copyOf(usual);
         this.faults = List.copyOf(faults);
+        this.window = window;
     }
 
     public static Script of(Step... steps) {
-        return new Script(List.of(), List.of(steps), List.of());
+        return new Script(List.of(), List.of(steps), List.of(), null);
     }
 
     /** Other steps where the pattern is found in the person's last message; the first one wins. */
@@ -40,14 +49,24 @@ public final class Script {
     public Script when(Predicate<ModelRequest> condition, Step... steps) {
         List<Conversation> more = new ArrayList<>(special);
         more.add(new Conversation(condition, List.of(steps)));
-        return new Script(more, usual, faults);
+        return new Script(more, usual, faults, window);
     }
 
     /** With this trouble; of several that would strike, the first one does. */
     public Script failing(Fault fault) {
         List<Fault> more = new ArrayList<>(faults);
         more.add(fault);
-        return new Script(special, usual, more);
+        return new Script(special, usual, more, window);
+    }
+
+    /** Every answer tells that so much of a plan is used; Anthropic and Codex know plans. */
+    public Script used(int percent, Duration untilReset) {
+        Window told = new Window(percent, untilReset);
+        return new Script(special, usual, faults, told);
+    }
+
+    Optional<Window> window() {
+        return Optional.ofNullable(window);
     }
 
     List<Fault> faults() {

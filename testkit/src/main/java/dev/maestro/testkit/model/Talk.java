@@ -2,7 +2,6 @@ package dev.maestro.testkit.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -45,9 +44,5 @@ final class Talk {
 
     List<Turn> turns() {
         return turns;
-    }
-
-    static String newId(String prefix) {
-        return prefix + UUID.randomUUID().toString().replace("-", "").substring(0, 24);
     }
 }

@@ -109,10 +109,10 @@ final class Toolbox {
                 }
             }
         }
-        return new Reply.Call(Talk.newId(""), tool, input);
+        return new Reply.Call(NewId.of(""), tool, input);
     }
 
     static Reply.Call freeform(Tool tool, String input) {
-        return new Reply.Call(Talk.newId(""), tool, TextNode.valueOf(input));
+        return new Reply.Call(NewId.of(""), tool, TextNode.valueOf(input));
     }
 }

@@ -107,6 +107,19 @@ final class AnthropicWireTest {
         }
     }
 
+    @Test
+    void warnsOfAPlansLimitInTheHeadersOfAnAnswer() throws Exception {
+        try (ModelServer model = ModelServer.start(SCRIPT.used(93, Duration.ofHours(2)))) {
+            HttpResponse<String> answer =
+                    new Asking(model, "/v1/messages").ask(ASKED.formatted(true, ""));
+
+            assertThat(answer.headers().firstValue("anthropic-ratelimit-unified-5h-utilization"))
+                    .contains("0.93");
+            assertThat(answer.headers().firstValue("anthropic-ratelimit-unified-status"))
+                    .contains("allowed_warning");
+        }
+    }
+
     private static String joined(List<JsonNode> events, String pointer) {
         return events.stream().map(it -> it.at(pointer).asText()).collect(Collectors.joining());
     }

@@ -97,6 +97,15 @@ final class ResponsesWireTest {
     }
 
     @Test
+    void tellsHowMuchOfAPlanIsUsed() throws Exception {
+        try (ModelServer model = ModelServer.start(SCRIPT.used(93, Duration.ofHours(2)))) {
+            HttpResponse<String> answer = new Asking(model, "/v1/responses").ask(body(SHELL, ""));
+
+            assertThat(answer.headers().firstValue("x-codex-primary-used-percent")).contains("93");
+        }
+    }
+
+    @Test
     void isIncompleteWhenTheTokensAreSpent() throws Exception {
         try (ModelServer model = ModelServer.start(SCRIPT.failing(Fault.truncated()))) {
             JsonNode last = ask(model, SHELL, "").getLast();
