@@ -26,7 +26,11 @@ public final class ClientMain {
     }
 
     public static void main(String[] arguments) {
-        System.exit(MaestroCommand.calledBy(arguments, surroundings()).execute(arguments));
+        System.exit(run(surroundings(), arguments));
+    }
+
+    static int run(Surroundings here, String... arguments) {
+        return MaestroCommand.calledBy(arguments, here).execute(arguments);
     }
 
     static Surroundings surroundings() {

@@ -1,6 +1,5 @@
 package dev.maestro.client;
 
-import dev.maestro.client.cli.MaestroCommand;
 import dev.maestro.client.cli.Surroundings;
 import dev.maestro.client.daemon.Daemon;
 
@@ -15,19 +14,15 @@ public final class Rehearsal {
 
     public static void main(String[] arguments) {
         Surroundings here = ClientMain.surroundings();
-        call(here, "version");
-        call(here, "status");
-        call(here, "help");
+        ClientMain.run(here, "version");
+        ClientMain.run(here, "status");
+        ClientMain.run(here, "help");
         // Nobody answers there; it is asked for the classes of the way to a Studio.
-        call(here, "auth", "http://127.0.0.1:9/invites/rehearsal-rehearsal");
+        ClientMain.run(here, "auth", "http://127.0.0.1:9/invites/rehearsal-rehearsal");
         try (Daemon _ = Daemon.start(here.home(), here.clock())) {
-            call(here, "status");
-            call(here, "status", "--json");
-            call(here, "task", "list");
+            ClientMain.run(here, "status");
+            ClientMain.run(here, "status", "--json");
+            ClientMain.run(here, "task", "list");
         }
-    }
-
-    private static void call(Surroundings here, String... arguments) {
-        MaestroCommand.calledBy(arguments, here).execute(arguments);
     }
 }

@@ -33,7 +33,6 @@ public final class DaemonLauncher {
                     "-XX:+UseCompactObjectHeaders",
                     "-XX:-UsePerfData",
                     "-Xss512k",
-                    "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED");
 
     /** The system property that names the cache of classes. */

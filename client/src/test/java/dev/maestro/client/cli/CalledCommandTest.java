@@ -32,14 +32,14 @@ final class CalledCommandTest {
     void aCommandThatIsCalledByItsNameIsTheOnlyOneThatIsRead() {
         Map<String, CommandLine> all = MaestroCommand.in(here()).getSubcommands();
 
-        assertThat(all.values().stream().map(CommandLine::getCommandName).distinct())
-                .allSatisfy(name -> {
-                    Map<String, CommandLine> read = called(name).getSubcommands();
-                    assertThat(read).containsKey(name);
+        assertThat(all.values())
+                .allSatisfy(command -> {
+                    Map<String, CommandLine> read =
+                            called(command.getCommandName()).getSubcommands();
                     assertThat(read.size())
-                            .isIn(all.get(name).getCommandSpec().names().size(), all.size());
-                    assertThat(read.get(name).getUsageMessage())
-                            .isEqualTo(all.get(name).getUsageMessage());
+                            .isIn(command.getCommandSpec().names().size(), all.size());
+                    assertThat(read.values().stream().map(CommandLine::getUsageMessage))
+                            .contains(command.getUsageMessage());
                 });
         assertThat(called("status").getSubcommands()).containsOnlyKeys("status");
     }
