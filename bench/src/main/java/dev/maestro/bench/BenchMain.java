@@ -1,22 +1,31 @@
 package dev.maestro.bench;
 
+import dev.maestro.protocol.json.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** {@code ./maestro bench [NAME…]}: all figures, or those that are named. */
+/**
+ * {@code ./maestro bench [NAME…] [--json]}: all figures, or those that are named; with {@code
+ * --json} the last line is an object of the numbers, by figure.
+ */
 public final class BenchMain {
 
     private static final List<Figure> FIGURES =
             List.of(
                     new MergeFigure(),
                     new StartFigure(),
+                    new ClientStartFigure(),
+                    new ClientMemoryFigure(),
                     new DispatchFigure(),
                     new CancelFigure(),
                     new ThroughputFigure(),
@@ -27,13 +36,13 @@ public final class BenchMain {
 
     private BenchMain() {}
 
-    public static void main(String[] names) {
+    public static void main(String[] arguments) {
+        List<String> names = new ArrayList<>(List.of(arguments));
+        boolean json = names.remove("--json");
         List<Figure> chosen =
-                names.length == 0
+                names.isEmpty()
                         ? FIGURES
-                        : FIGURES.stream()
-                                .filter(figure -> Arrays.asList(names).contains(figure.name()))
-                                .toList();
+                        : FIGURES.stream().filter(figure -> names.contains(figure.name())).toList();
         if (chosen.isEmpty()) {
             System.err.println(
                     "maestro: no such figure; there are "
@@ -48,13 +57,18 @@ public final class BenchMain {
                 System.getProperty("os.name"));
         out.println("| what | measured | target | command |");
         out.println("| --- | --- | --- | --- |");
+        Map<String, Map<String, Double>> numbers = new LinkedHashMap<>();
         for (Figure figure : chosen) {
             for (Figure.Row row : figure.measure(empty(figure.name()))) {
                 out.printf(
                         "| %s | %s | %s | `./maestro bench %s` |%n",
                         row.what(), row.measured(), row.target(), figure.name());
+                numbers.computeIfAbsent(figure.name(), _ -> new TreeMap<>()).putAll(row.numbers());
             }
             out.flush();
+        }
+        if (json) {
+            out.println(Json.write(numbers));
         }
         System.exit(0);
     }

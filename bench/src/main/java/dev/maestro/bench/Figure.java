@@ -2,6 +2,7 @@ package dev.maestro.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Something that is measured. */
 interface Figure {
@@ -18,6 +19,12 @@ interface Figure {
      * One line of the table.
      *
      * @param target what it should be; empty for a baseline
+     * @param numbers the same for programs, by name
      */
-    record Row(String what, String measured, String target) {}
+    record Row(String what, String measured, String target, Map<String, Double> numbers) {
+
+        Row(String what, String measured, String target) {
+            this(what, measured, target, Map.of());
+        }
+    }
 }

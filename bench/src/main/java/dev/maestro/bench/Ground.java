@@ -38,12 +38,16 @@ final class Ground implements AutoCloseable {
      * @param script its first argument is a directory for signals
      */
     static Ground open(Path directory, String script) {
+        return open(Programs.find(), directory, script);
+    }
+
+    static Ground open(Programs programs, Path directory, String script) {
         Path signals = directory.resolve("signals");
         Path file = directory.resolve("agent.sh");
         write(signals.resolve("begun"), "");
         write(file, script);
         write(directory.resolve("clone/README.md"), "# Sample\n");
-        Stage stage = new Stage(Programs.find(), directory, Optional.empty());
+        Stage stage = new Stage(programs, directory, Optional.empty());
         Repository repository = Repository.publish(directory, directory.resolve("clone"), "Begin");
         Ground ground =
                 new Ground(stage, signals, "sh '%s' '%s'".formatted(file, signals), repository);
@@ -58,6 +62,10 @@ final class Ground implements AutoCloseable {
 
     Path signals() {
         return signals;
+    }
+
+    Repository repository() {
+        return repository;
     }
 
     void connect(List<Stage.Seat> seats) {

@@ -28,6 +28,11 @@ final class Samples {
         return at(50);
     }
 
+    /** For programs. */
+    double medianMillis() {
+        return Math.round(quantile(50) / 1e5) / 10.0;
+    }
+
     String spread() {
         return "p50 %s, p99 %s, of %d".formatted(at(50), at(99), nanos.size());
     }

@@ -6,6 +6,7 @@ import dev.maestro.client.daemon.Daemon;
 import dev.maestro.client.daemon.DaemonLauncher;
 import dev.maestro.client.identity.Identities;
 import dev.maestro.client.platform.MaestroHome;
+import dev.maestro.client.platform.Once;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -19,30 +20,33 @@ public final class ClientMain {
 
     private ClientMain() {}
 
-    /** The commands, on the streams of this process. */
+    /** All commands, on the streams of this process. */
     public static CommandLine commandLine() {
-        MaestroHome home =
-                MaestroHome.of(System.getenv(), Path.of(System.getProperty("user.home")));
-        InstantSource clock = InstantSource.system();
-        Surroundings here =
-                new Surroundings(
-                        home,
-                        Path.of("").toAbsolutePath(),
-                        new Identities(home, Daemon.httpClient(), clock),
-                        new DaemonLauncher(
-                                home,
-                                ClientMain.class.getName(),
-                                System.getProperty("java.class.path")),
-                        new BufferedReader(
-                                new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-                        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                        System.console() != null && System.console().isTerminal(),
-                        clock);
-        return MaestroCommand.in(here);
+        return MaestroCommand.in(surroundings());
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(run(surroundings(), arguments));
+    }
+
+    static int run(Surroundings here, String... arguments) {
+        return MaestroCommand.calledBy(arguments, here).execute(arguments);
+    }
+
+    static Surroundings surroundings() {
+        MaestroHome home =
+                MaestroHome.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        InstantSource clock = InstantSource.system();
+        return new Surroundings(
+                home,
+                Path.of("").toAbsolutePath(),
+                new Once<>(() -> new Identities(home, Daemon.httpClient(), clock)),
+                new DaemonLauncher(
+                        home, ClientMain.class.getName(), System.getProperty("java.class.path")),
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                System.console() != null && System.console().isTerminal(),
+                clock);
     }
 }

@@ -4,13 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the packaged programs are started: by the launcher, without looking for changed sources.
  *
  * @param root the checkout with the built modules
+ * @param distribution of the client, when it is to be used instead of the checkout's
  */
-public record Programs(Path root) {
+public record Programs(Path root, Optional<Path> distribution) {
+
+    public Programs(Path root) {
+        this(root, Optional.empty());
+    }
 
     /**
      * The programs of the checkout that the launcher names by {@code -Dmaestro.root}, else of the
@@ -35,7 +41,22 @@ public record Programs(Path root) {
         return launcher("studio", List.of());
     }
 
+    /** The same, with the client that {@link #makeDistribution} made. */
+    public Programs withDistribution(Path directory) {
+        return new Programs(root, Optional.of(directory));
+    }
+
+    /** Makes the client's distribution, below a directory. */
+    public List<String> makeDistribution(Path directory) {
+        return launcher("dist", List.of(directory.toString()));
+    }
+
     public List<String> client(List<String> arguments) {
+        if (distribution.isPresent()) {
+            List<String> line = new ArrayList<>(arguments);
+            line.addFirst(distribution.get().resolve("bin/maestro").toString());
+            return List.copyOf(line);
+        }
         return launcher(arguments.getFirst(), arguments.subList(1, arguments.size()));
     }
 

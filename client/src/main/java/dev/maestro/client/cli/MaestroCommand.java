@@ -3,6 +3,13 @@ package dev.maestro.client.cli;
 import dev.maestro.client.ClientVersion;
 import dev.maestro.client.link.StudioUnreachable;
 import dev.maestro.protocol.Refused;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +23,12 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND")
 public final class MaestroCommand implements Runnable {
 
+    /** By name, in the order of the help. A command's other names work, too, only not as fast. */
+    private static final SequencedMap<String, Function<Surroundings, Object>> COMMANDS = commands();
+
+    /** Commands that look at the others. */
+    private static final Set<String> READ_ALL = Set.of("help");
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private MaestroCommand() {}
@@ -25,26 +38,50 @@ public final class MaestroCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what to do");
     }
 
+    /** All commands: for help, completion and whoever reads what there is. */
     public static CommandLine in(Surroundings surroundings) {
+        return line(COMMANDS.values(), surroundings);
+    }
+
+    /**
+     * The one command that the arguments call, or all when they call none by its name: to read the
+     * models of all takes longer than a short command takes to run.
+     */
+    public static CommandLine calledBy(String[] arguments, Surroundings surroundings) {
+        String called = arguments.length == 0 ? "" : arguments[0];
+        Function<Surroundings, Object> command = COMMANDS.get(called);
+        return command == null || READ_ALL.contains(called)
+                ? in(surroundings)
+                : line(List.of(command), surroundings);
+    }
+
+    private static CommandLine line(
+            Collection<Function<Surroundings, Object>> commands, Surroundings surroundings) {
         CommandLine line = new CommandLine(new MaestroCommand());
-        line.addSubcommand(new AuthCommand(surroundings));
-        line.addSubcommand(new ConnectCommand(surroundings));
-        line.addSubcommand(new DisconnectCommand(surroundings));
-        line.addSubcommand(new StatusCommand(surroundings));
-        line.addSubcommand(TaskCommand.in(surroundings));
-        line.addSubcommand(new DoctorCommand(surroundings));
-        line.addSubcommand(new TeamCommand(surroundings));
-        line.addSubcommand(new SteerCommand(surroundings));
-        line.addSubcommand(new ClearSteeringCommand(surroundings));
-        line.addSubcommand(new StopCommand(surroundings));
-        line.addSubcommand(new DaemonCommand(surroundings));
-        line.addSubcommand(new VersionCommand(surroundings));
-        line.addSubcommand(new CommandLine.HelpCommand());
+        commands.forEach(command -> line.addSubcommand(command.apply(surroundings)));
         line.setOut(surroundings.out());
         line.setErr(surroundings.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, _, _) -> explain(failure, surroundings));
         return line;
+    }
+
+    private static SequencedMap<String, Function<Surroundings, Object>> commands() {
+        SequencedMap<String, Function<Surroundings, Object>> all = new LinkedHashMap<>();
+        all.put("auth", AuthCommand::new);
+        all.put("connect", ConnectCommand::new);
+        all.put("disconnect", DisconnectCommand::new);
+        all.put("status", StatusCommand::new);
+        all.put("task", TaskCommand::in);
+        all.put("doctor", DoctorCommand::new);
+        all.put("team", TeamCommand::new);
+        all.put("steer", SteerCommand::new);
+        all.put("clear-steering", ClearSteeringCommand::new);
+        all.put("stop", StopCommand::new);
+        all.put("daemon", DaemonCommand::new);
+        all.put("version", VersionCommand::new);
+        all.put("help", _ -> new CommandLine.HelpCommand());
+        return Collections.unmodifiableSequencedMap(all);
     }
 
     private static int explain(Exception failure, Surroundings surroundings) {

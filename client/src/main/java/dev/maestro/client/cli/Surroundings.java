@@ -9,22 +9,29 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * What a command works with.
  *
+ * @param who asked for by those commands only that speak to Studio: what it needs takes longer to
+ *     load than a short command takes to run
  * @param interactive whether a person can be asked
  */
 public record Surroundings(
         MaestroHome home,
         Path directory,
-        Identities identities,
+        Supplier<Identities> who,
         DaemonLauncher launcher,
         BufferedReader in,
         PrintWriter out,
         PrintWriter err,
         boolean interactive,
         InstantSource clock) {
+
+    Identities identities() {
+        return who.get();
+    }
 
     void say(String line) {
         out.println(line);

@@ -33,8 +33,10 @@ public final class DaemonLauncher {
                     "-XX:+UseCompactObjectHeaders",
                     "-XX:-UsePerfData",
                     "-Xss512k",
-                    "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED");
+
+    /** The system property that names the cache of classes. */
+    private static final String CACHE = "maestro.aot";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(40);
@@ -91,6 +93,7 @@ public final class DaemonLauncher {
         List<String> command = new ArrayList<>(detached());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
+        command.addAll(remembered());
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         PrivateFiles.directory(home.daemon());
@@ -106,6 +109,14 @@ public final class DaemonLauncher {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the daemon", e);
         }
+    }
+
+    /** The classes that the build remembered (JEP 514), when the launcher says where they are. */
+    private static List<String> remembered() {
+        String cache = System.getProperty(CACHE, "");
+        return cache.isEmpty()
+                ? List.of()
+                : List.of("-XX:AOTCache=" + cache, "-D" + CACHE + "=" + cache);
     }
 
     private Path log() {
