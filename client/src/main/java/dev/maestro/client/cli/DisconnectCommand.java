@@ -11,7 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "disconnect", description = "End a session; what it was doing is kept.")
+@Command(
+        name = "disconnect",
+        description = "End a session; what it was doing is kept.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro disconnect ada", "  maestro disconnect --all --stop"})
 final class DisconnectCommand implements Callable<Integer> {
 
     private final Surroundings here;
@@ -25,6 +29,9 @@ final class DisconnectCommand implements Callable<Integer> {
     @Option(names = "--stop", description = "Then end the daemon, when no session is left.")
     private boolean stop;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     DisconnectCommand(Surroundings here) {
         this.here = here;
     }
@@ -35,12 +42,16 @@ final class DisconnectCommand implements Callable<Integer> {
             throw Refused.invalid("name", "say which session, or --all");
         }
         DaemonClient daemon = here.daemon();
-        daemon.ask(
+        ControlMethod.Disconnected ended =
+                daemon.ask(
                         ControlMethod.DISCONNECT,
                         new ControlMethod.Disconnect(name),
-                        ControlMethod.Disconnected.class)
-                .names()
-                .forEach(ended -> here.say(ended + " is disconnected."));
+                        ControlMethod.Disconnected.class);
+        if (json) {
+            here.sayJson(ended);
+        } else {
+            ended.names().forEach(one -> here.say(one + " is disconnected."));
+        }
         if (stop
                 && daemon.ask(ControlMethod.STATUS, Map.of(), DaemonView.class)
                         .sessions()
