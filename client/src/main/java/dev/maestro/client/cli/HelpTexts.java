@@ -21,9 +21,11 @@ final class HelpTexts {
         addHelp(root);
     }
 
+    /** A command with two names comes twice. */
     private static void addHelp(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
-        if (spec.userObject() instanceof CommandLine.HelpCommand) {
+        boolean another = spec.findOption("--help") != null;
+        if (another || spec.userObject() instanceof CommandLine.HelpCommand) {
             return;
         }
         spec.addOption(
