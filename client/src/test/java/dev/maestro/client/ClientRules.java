@@ -35,6 +35,23 @@ final class ClientRules {
                 .dependOnClassesThat(resideInAPackage("picocli.."));
     }
 
+    ArchRule onlyIdentitiesKnowTheKeyring() {
+        return noClasses()
+                .that(not(resideInAPackage(root + ".identity..")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.github.javakeyring.."));
+    }
+
+    ArchRule settingsKnowOnlyThePlatform() {
+        return noClasses()
+                .that(resideInAPackage(root + ".settings.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(root + "..")
+                                .and(not(resideInAPackage(root + ".settings..")))
+                                .and(not(resideInAPackage(root + ".platform.."))));
+    }
+
     ArchRule noProviderKnowsAnother() {
         return slices().matching(root + ".provider.(*)..").should().notDependOnEachOther();
     }

@@ -27,6 +27,12 @@ class ClientRulesTest {
                 Named.of(
                         "only commands know picocli",
                         ClientRules::onlyCommandsKnowTheCommandLineLibrary),
+                Named.of(
+                        "only identities know the keyring",
+                        ClientRules::onlyIdentitiesKnowTheKeyring),
+                Named.of(
+                        "settings know only the platform",
+                        ClientRules::settingsKnowOnlyThePlatform),
                 Named.of("no provider knows another", ClientRules::noProviderKnowsAnother),
                 Named.of(
                         "work reaches Studio only through Reports",

@@ -6,23 +6,31 @@ import dev.maestro.client.daemon.SessionView;
 import dev.maestro.client.identity.Identity;
 import dev.maestro.client.link.LinkState;
 import dev.maestro.client.provider.ProviderConfig;
-import dev.maestro.client.settings.ProviderSettings;
+import dev.maestro.client.settings.ConfigFile;
+import dev.maestro.client.settings.KnownProject;
+import dev.maestro.client.settings.ProjectsFile;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.SessionKind;
 import dev.maestro.protocol.work.SkillLevel;
-import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "connect",
-        description = "Put this machine to work for the repository you stand in.")
+        description = "Put this machine to work for the repository you stand in.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {
+            "  maestro connect                          # you are the agent",
+            "  maestro connect --agent 'my-agent \"$MAESTRO_PROMPT\"'",
+            "  maestro connect --as reviewer --for review --skill java:4",
+            "  maestro connect --create --check 'make test' --yes"
+        })
 final class ConnectCommand implements Callable<Integer> {
 
     private final Surroundings here;
@@ -75,8 +83,7 @@ final class ConnectCommand implements Callable<Integer> {
             description = "What it can do, level 1 to 5; may be repeated.")
     private List<SkillLevel> skills = List.of();
 
-    @Option(names = "--studio", paramLabel = "URL", description = "Which Studio, when several.")
-    private Optional<URI> studio = Optional.empty();
+    @Mixin private IdentityOptions whom = new IdentityOptions();
 
     @Option(names = "--project", paramLabel = "ID", description = "The project, by its id.")
     private Optional<String> project = Optional.empty();
@@ -112,16 +119,17 @@ final class ConnectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Repository repository = Repository.around(here.directory());
-        KnownProjects projects = new KnownProjects(here.home());
+        ProjectsFile projects = new ProjectsFile(here.home());
         Optional<KnownProject> known = projects.find(repository.root());
-        Identity identity =
-                here.identities().choose(studio.or(() -> known.map(KnownProject::studio)));
+        projects.settings(repository.root());
+        Identity identity = Clones.identity(here, whom.choice(), known);
         ProjectFinder finder = new ProjectFinder(here.identities().studio(identity), here);
         ProjectFinder.Found found =
                 project.map(finder::byId)
                         .orElseGet(() -> finder.byRepository(repository, wish(identity)));
         String session =
-                name.or(() -> known.map(KnownProject::session)).orElseGet(() -> ownName(identity));
+                name.or(() -> known.map(KnownProject::session))
+                        .orElseGet(() -> Clones.ownName(identity));
         SessionView view =
                 here.launcher()
                         .ensure()
@@ -131,7 +139,12 @@ final class ConnectCommand implements Callable<Integer> {
                                 SessionView.class);
         projects.remember(
                 repository.root(),
-                new KnownProject(found.id(), found.name(), identity.url(), session));
+                new KnownProject(
+                        found.id(),
+                        found.name(),
+                        identity.url(),
+                        session,
+                        Optional.of(identity.user())));
         return tell(view);
     }
 
@@ -152,7 +165,8 @@ final class ConnectCommand implements Callable<Integer> {
                 providerConfig(),
                 purposes.isEmpty() ? PurposeOption.EVERYTHING : purposes,
                 skills,
-                capacity);
+                capacity,
+                Optional.of(identity.user()));
     }
 
     private ProviderConfig providerConfig() {
@@ -160,13 +174,8 @@ final class ConnectCommand implements Callable<Integer> {
         if (chosen.equals("command") && agent.isEmpty()) {
             throw Refused.invalid("agent", "the provider `command` needs --agent COMMAND");
         }
-        return new ProviderConfig(chosen, agent, environment, ProviderSettings.USUAL);
-    }
-
-    private static String ownName(Identity identity) {
-        String first = identity.name().strip().split("\\s+")[0].toLowerCase(Locale.ROOT);
-        String plain = first.replaceAll("[^a-z0-9-]", "");
-        return plain.isEmpty() ? "worker" : plain;
+        return new ProviderConfig(
+                chosen, agent, environment, new ConfigFile(here.home()).read().provider(chosen));
     }
 
     private int tell(SessionView view) {

@@ -18,7 +18,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "status", description = "The daemon, its sessions and what they do.")
+@Command(
+        name = "status",
+        description = "The daemon, its sessions and what they do.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro status", "  maestro status --json"})
 final class StatusCommand implements Callable<Integer> {
 
     private final Surroundings here;

@@ -9,7 +9,6 @@ import dev.maestro.client.link.SocketAddress;
 import dev.maestro.client.link.StudioHttp;
 import dev.maestro.client.link.StudioLink;
 import dev.maestro.client.platform.MaestroHome;
-import dev.maestro.client.settings.ProjectSettings;
 import dev.maestro.client.work.Mirrors;
 import dev.maestro.client.work.Workshop;
 import dev.maestro.client.work.WorkshopConfig;
@@ -69,7 +68,7 @@ final class LiveSession implements AutoCloseable {
                                 Path.of(request.directory()),
                                 home,
                                 request.provider(),
-                                ProjectSettings.USUAL,
+                                new SettingsNow(home, Path.of(request.directory())),
                                 request.capacity(),
                                 mirrors),
                         link.reports(),

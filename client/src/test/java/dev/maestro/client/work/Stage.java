@@ -88,7 +88,7 @@ final class Stage {
                         clone,
                         home,
                         provider,
-                        ProjectSettings.USUAL,
+                        () -> ProjectSettings.USUAL,
                         2,
                         mirrors),
                 reports,
