@@ -125,7 +125,7 @@ class WorktreeTest {
                 worktree.directory().resolve("bin"), new byte[] {0, 1, (byte) 200, 13, 10});
         Files.delete(worktree.directory().resolve("gone.txt"));
         CommitId snapshot = worktree.snapshot(WIP, "Unfinished").orElseThrow();
-        worktree.pushRef(WIP, snapshot);
+        worktree.pushRef(WIP, Optional.empty(), snapshot);
         Git.at(workshop.room()).run("clone", "--quiet", workshop.remote().toString(), "other");
         Worktrees others =
                 Worktrees.of(

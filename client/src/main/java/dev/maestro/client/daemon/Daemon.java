@@ -74,6 +74,11 @@ public final class Daemon implements AutoCloseable {
                 TIDY.toMinutes(),
                 TIDY.toMinutes(),
                 TimeUnit.MINUTES);
+        timer.scheduleWithFixedDelay(
+                () -> Thread.ofVirtual().name("snapshots").start(sessions::save),
+                sessions.snapshotEvery().toSeconds(),
+                sessions.snapshotEvery().toSeconds(),
+                TimeUnit.SECONDS);
     }
 
     /**

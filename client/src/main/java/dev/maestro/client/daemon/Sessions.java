@@ -9,6 +9,7 @@ import dev.maestro.client.link.StudioHttp;
 import dev.maestro.client.link.StudioUnreachable;
 import dev.maestro.client.platform.MachineId;
 import dev.maestro.client.platform.MaestroHome;
+import dev.maestro.client.settings.WorktreeSettings;
 import dev.maestro.client.work.Mirrors;
 import dev.maestro.client.work.Workshop;
 import dev.maestro.protocol.RefusalCode;
@@ -44,7 +45,9 @@ public final class Sessions implements AutoCloseable {
     private final Identities identities;
     private final LinkRuntime runtime;
     private final SavedSessions disk;
-    private final Mirrors mirrors = new Mirrors();
+    private final WorktreeSettings settings;
+    private final Mirrors mirrors;
+    private final ReentrantLock saving = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<UUID, LiveSession> live = new HashMap<>();
     private boolean closed;
@@ -54,6 +57,8 @@ public final class Sessions implements AutoCloseable {
         this.identities = identities;
         this.runtime = runtime;
         this.disk = new SavedSessions(home.sessions());
+        this.settings = WorktreeSettings.of(home);
+        this.mirrors = new Mirrors(home, settings);
     }
 
     /**
@@ -215,6 +220,22 @@ public final class Sessions implements AutoCloseable {
     /** Gives back the room of worktrees that no run has needed since the last call. */
     public void tidy() {
         mirrors.tidy();
+    }
+
+    /** How often {@link #save} is due. */
+    Duration snapshotEvery() {
+        return settings.snapshotEvery();
+    }
+
+    /** Brings the unfinished work of all runs to safety; does nothing while it is doing so. */
+    void save() {
+        if (saving.tryLock()) {
+            try {
+                snapshot().forEach(session -> session.work().save());
+            } finally {
+                saving.unlock();
+            }
+        }
     }
 
     private static void join(Thread thread) {

@@ -86,4 +86,9 @@ public record MaestroHome(Path root) {
     public Path idle(UUID project) {
         return root.resolve("idle").resolve(project.toString());
     }
+
+    /** Which ports each live worktree was given. */
+    public Path ports() {
+        return daemon().resolve("ports.json");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.maestro.client.work;
 
+import dev.maestro.client.state.HiddenRefs;
 import dev.maestro.git.BranchName;
 import dev.maestro.git.CommitId;
 import dev.maestro.git.Git;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -117,6 +119,55 @@ final class Mirror implements AutoCloseable {
     void remove(Worktree worktree, Optional<BranchName> branch) {
         worktrees.remove(worktree);
         branch.ifPresent(name -> Git.at(directory).tryRun("update-ref", "-d", name.ref()));
+    }
+
+    /** Lets a hidden ref of this mirror hold a commit. */
+    void remember(String ref, CommitId commit) {
+        Git.at(directory).run("update-ref", ref, commit.hex());
+    }
+
+    /** Holds on to what is about to lose its place. */
+    void leftover(String name, CommitId commit) {
+        remember(HiddenRefs.LEFTOVER + name + "/" + commit.abbreviated(), commit);
+    }
+
+    /** Whether a file of {@code other} is not there in {@code commit}. */
+    boolean lacks(CommitId commit, CommitId other) {
+        return !Git.at(directory)
+                .run(
+                        "diff",
+                        "--name-only",
+                        "--no-renames",
+                        "--diff-filter=D",
+                        other.hex(),
+                        commit.hex())
+                .line()
+                .isEmpty();
+    }
+
+    CommitId parent(CommitId commit) {
+        return CommitId.parse(
+                Git.at(directory).run("rev-parse", "--verify", commit.hex() + "^1").line());
+    }
+
+    String message(CommitId commit) {
+        return Git.at(directory).run("log", "-1", "--format=%B", commit.hex()).out();
+    }
+
+    boolean isAncestor(CommitId ancestor, CommitId of) {
+        return Git.at(directory)
+                .tryRun("merge-base", "--is-ancestor", ancestor.hex(), of.hex())
+                .ok();
+    }
+
+    /** Files that no worktree takes for its own work, unless a commit has them. */
+    void exclude(List<String> files) {
+        worktrees.exclude(files);
+    }
+
+    /** Gives back the room of all worktrees that only wait for the next run. */
+    void dropIdle() {
+        worktrees.dropIdle();
     }
 
     /** Gives back the room of worktrees that no run has needed since the last call. */

@@ -53,7 +53,7 @@ public final class Workshop implements AutoCloseable {
     public static Workshop open(WorkshopConfig config, Reports reports, InstantSource clock) {
         Map<String, String> environment =
                 AllowedEnvironment.of(System.getenv(), config.provider().environment());
-        Mirror mirror = config.mirrors().of(config.home(), config.project(), config.repository());
+        Mirror mirror = config.mirrors().of(config.project(), config.repository());
         Tools tools =
                 new Tools(
                         config,
@@ -168,6 +168,11 @@ public final class Workshop implements AutoCloseable {
                     return true;
                 })
                 .orElse(false);
+    }
+
+    /** Brings the unfinished work of all runs to safety; takes as long as that takes. */
+    public void save() {
+        attempts.values().forEach(Attempt::save);
     }
 
     public List<RunView> runs() {
