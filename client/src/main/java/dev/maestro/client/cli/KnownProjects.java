@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code projects.toml}: which project each clone on this machine belongs to. */
@@ -22,6 +23,19 @@ final class KnownProjects {
 
     Optional<KnownProject> find(Path clone) {
         return Optional.ofNullable(file.read().project().get(clone.toString()));
+    }
+
+    /** The clones of a project on this machine. */
+    Map<Path, KnownProject> clones(UUID project) {
+        Map<Path, KnownProject> clones = new TreeMap<>();
+        file.read()
+                .project()
+                .forEach((clone, known) -> {
+                    if (known.project().equals(project)) {
+                        clones.put(Path.of(clone), known);
+                    }
+                });
+        return clones;
     }
 
     void remember(Path clone, KnownProject project) {

@@ -32,6 +32,8 @@ public final class MaestroCommand implements Runnable {
         line.addSubcommand(new DisconnectCommand(surroundings));
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(TaskCommand.in(surroundings));
+        line.addSubcommand(StateCommand.in(surroundings));
+        line.addSubcommand(new DiffCommand(surroundings));
         line.addSubcommand(new StopCommand(surroundings));
         line.addSubcommand(new DaemonCommand(surroundings));
         line.addSubcommand(new VersionCommand(surroundings));

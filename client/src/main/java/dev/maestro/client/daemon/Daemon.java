@@ -71,7 +71,7 @@ public final class Daemon implements AutoCloseable {
         this.control = ControlServer.start(home, this::answer);
         timer.scheduleWithFixedDelay(
                 () -> Thread.ofVirtual().name("tidy").start(sessions::tidy),
-                TIDY.toMinutes(),
+                0,
                 TIDY.toMinutes(),
                 TimeUnit.MINUTES);
         timer.scheduleWithFixedDelay(
@@ -147,7 +147,8 @@ public final class Daemon implements AutoCloseable {
                                         ProcessHandle.current().pid(),
                                         ClientVersion.NUMBER,
                                         startedAt,
-                                        sessions.views());
+                                        sessions.views(),
+                                        sessions.room());
                         case ControlMethod.CONNECT ->
                                 sessions.connect(Json.convert(params, SessionRequest.class));
                         case ControlMethod.DISCONNECT ->

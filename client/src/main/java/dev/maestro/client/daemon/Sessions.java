@@ -10,6 +10,7 @@ import dev.maestro.client.link.StudioUnreachable;
 import dev.maestro.client.platform.MachineId;
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.settings.WorktreeSettings;
+import dev.maestro.client.state.Room;
 import dev.maestro.client.work.Mirrors;
 import dev.maestro.client.work.Workshop;
 import dev.maestro.protocol.RefusalCode;
@@ -220,6 +221,11 @@ public final class Sessions implements AutoCloseable {
     /** Gives back the room of worktrees that no run has needed since the last call. */
     public void tidy() {
         mirrors.tidy();
+    }
+
+    /** What all work takes of the disk, as it was measured last. */
+    Optional<Room> room() {
+        return mirrors.room();
     }
 
     /** How often {@link #save} is due. */

@@ -1,9 +1,11 @@
 package dev.maestro.client.work;
 
+import dev.maestro.client.state.HiddenRefTidying;
 import dev.maestro.client.state.HiddenRefs;
 import dev.maestro.git.BranchName;
 import dev.maestro.git.CommitId;
 import dev.maestro.git.Git;
+import dev.maestro.git.GitResult;
 import dev.maestro.git.Worktree;
 import dev.maestro.git.Worktrees;
 import java.io.IOException;
@@ -115,10 +117,38 @@ final class Mirror implements AutoCloseable {
         return worktrees.detached(name, at);
     }
 
-    /** Removes a worktree and its local branch; whatever mattered was pushed before. */
-    void remove(Worktree worktree, Optional<BranchName> branch) {
+    /**
+     * Removes a worktree and its local branch; what the branch has and nothing else does is held on
+     * to.
+     *
+     * @param remote where the branch is on the remote
+     */
+    void remove(Worktree worktree, Optional<BranchName> branch, Optional<CommitId> remote) {
         worktrees.remove(worktree);
-        branch.ifPresent(name -> Git.at(directory).tryRun("update-ref", "-d", name.ref()));
+        branch.ifPresent(name -> forget(name, remote));
+    }
+
+    private void forget(BranchName branch, Optional<CommitId> remote) {
+        Git git = Git.at(directory);
+        GitResult tip = git.tryRun("rev-parse", "--verify", "--quiet", branch.ref());
+        if (!tip.ok()) {
+            return;
+        }
+        CommitId commit = CommitId.parse(tip.line());
+        boolean held =
+                remote.filter(head -> isAncestor(commit, head)).isPresent()
+                        || !git.run(
+                                        "for-each-ref",
+                                        "--count=1",
+                                        "--contains=" + commit.hex(),
+                                        "refs/maestro",
+                                        "refs/remotes")
+                                .line()
+                                .isEmpty();
+        if (!held) {
+            leftover(branch.value(), commit);
+        }
+        git.tryRun("update-ref", "-d", branch.ref(), commit.hex());
     }
 
     /** Lets a hidden ref of this mirror hold a commit. */
@@ -173,6 +203,7 @@ final class Mirror implements AutoCloseable {
     /** Gives back the room of worktrees that no run has needed since the last call. */
     void tidy() {
         worktrees.tidy();
+        HiddenRefTidying.tidy(directory);
     }
 
     @Override

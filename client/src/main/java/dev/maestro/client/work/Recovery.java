@@ -3,6 +3,7 @@ package dev.maestro.client.work;
 import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.state.RunFacts;
 import dev.maestro.git.BranchName;
+import dev.maestro.git.CommitId;
 import dev.maestro.git.GitFailed;
 import dev.maestro.git.Worktree;
 import java.util.Optional;
@@ -52,7 +53,9 @@ final class Recovery {
         known.ifPresent(one -> CopiedFiles.remove(one.copied(), worktree.directory()));
         files.vacate();
         mirror.remove(
-                worktree, facts.writes() ? facts.branch().map(BranchName::new) : Optional.empty());
+                worktree,
+                facts.writes() ? facts.branch().map(BranchName::new) : Optional.empty(),
+                known.flatMap(Occupied::remoteHead).map(CommitId::parse));
         config.mirrors().ports().giveBack(worktree.directory());
     }
 }

@@ -2,6 +2,7 @@ package dev.maestro.client.work;
 
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.platform.PrivateFiles;
+import dev.maestro.client.state.Room;
 import dev.maestro.client.state.RunFacts;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.json.Json;
@@ -165,16 +166,31 @@ record RunFiles(Path directory) {
 
     /** Deletes the oldest finished dispatches beyond the newest {@code keep}. */
     static void prune(MaestroHome home, int keep) {
+        finishedNewestFirst(home).stream().skip(keep).forEach(RunFiles::delete);
+    }
+
+    /** Deletes the oldest finished dispatches until so many bytes are free. */
+    static void prune(MaestroHome home, long bytes) {
+        long left = bytes;
+        for (RunFiles oldest : finishedNewestFirst(home).reversed()) {
+            if (left <= 0) {
+                return;
+            }
+            left -= Room.size(oldest.directory);
+            oldest.delete();
+        }
+    }
+
+    private static List<RunFiles> finishedNewestFirst(MaestroHome home) {
         if (!Files.isDirectory(home.runs())) {
-            return;
+            return List.of();
         }
         try (Stream<Path> directories = Files.list(home.runs())) {
-            directories
+            return directories
                     .map(RunFiles::new)
                     .filter(files -> !Files.exists(files.facts()))
                     .sorted(Comparator.comparing(RunFiles::changed).reversed())
-                    .skip(keep)
-                    .forEach(RunFiles::delete);
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + home.runs(), e);
         }

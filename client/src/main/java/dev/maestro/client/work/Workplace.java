@@ -203,7 +203,8 @@ final class Workplace {
             unfinished = null;
             CopiedFiles.remove(copied, left.directory());
             files.vacate();
-            tools.mirror().remove(left, writes() ? Optional.of(branch()) : Optional.empty());
+            tools.mirror()
+                    .remove(left, writes() ? Optional.of(branch()) : Optional.empty(), remoteHead);
             tools.config().mirrors().ports().giveBack(left.directory());
             files.finished();
         } catch (GitFailed e) {
