@@ -8,20 +8,20 @@ import java.util.Optional;
 /**
  * What a person set for all worktrees of this machine: {@code [worktrees]} in {@code config.toml}.
  *
- * @param snapshotMinutes how often unfinished work is brought to safety
+ * @param snapshotSeconds how often unfinished work is brought to safety
  * @param setUpMinutes how long a project's set-up command may take
  * @param roomGigabytes what worktrees, mirrors and logs may take of the disk, in 10⁹ bytes
  */
-public record WorktreeSettings(int snapshotMinutes, int setUpMinutes, int roomGigabytes) {
+public record WorktreeSettings(int snapshotSeconds, int setUpMinutes, int roomGigabytes) {
 
-    public static final WorktreeSettings USUAL = new WorktreeSettings(5, 15, 20);
+    public static final WorktreeSettings USUAL = new WorktreeSettings(300, 15, 20);
 
     private static final long GIGABYTE = 1_000_000_000L;
 
     public WorktreeSettings {
-        if (snapshotMinutes < 1 || setUpMinutes < 1 || roomGigabytes < 1) {
+        if (snapshotSeconds < 1 || setUpMinutes < 1 || roomGigabytes < 1) {
             throw new IllegalArgumentException(
-                    "snapshot_minutes, set_up_minutes and room_gigabytes are at least 1");
+                    "snapshot_seconds, set_up_minutes and room_gigabytes are at least 1");
         }
     }
 
@@ -35,13 +35,13 @@ public record WorktreeSettings(int snapshotMinutes, int setUpMinutes, int roomGi
                         .worktrees()
                         .orElse(Lines.NONE);
         return new WorktreeSettings(
-                lines.snapshotMinutes().orElse(USUAL.snapshotMinutes),
+                lines.snapshotSeconds().orElse(USUAL.snapshotSeconds),
                 lines.setUpMinutes().orElse(USUAL.setUpMinutes),
                 lines.roomGigabytes().orElse(USUAL.roomGigabytes));
     }
 
     public Duration snapshotEvery() {
-        return Duration.ofMinutes(snapshotMinutes);
+        return Duration.ofSeconds(snapshotSeconds);
     }
 
     public Duration setUpLimit() {
@@ -56,7 +56,7 @@ public record WorktreeSettings(int snapshotMinutes, int setUpMinutes, int roomGi
     private record File(Optional<Lines> worktrees) {}
 
     private record Lines(
-            Optional<Integer> snapshotMinutes,
+            Optional<Integer> snapshotSeconds,
             Optional<Integer> setUpMinutes,
             Optional<Integer> roomGigabytes) {
 

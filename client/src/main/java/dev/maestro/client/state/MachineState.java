@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -136,18 +137,24 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
         }
 
         private void snapshots(UUID project, Git mirror, Merged merged, Set<String> taken) {
+            Set<String> here = new HashSet<>();
             for (String line :
-                    mirror.run(
+                    mirror
+                            .run(
                                     "for-each-ref",
                                     "--format=%(refname) %(objectname) %(committerdate:unix)"
                                             + " %(subject)",
                                     HiddenRefs.WIP,
                                     HiddenRefs.LEFTOVER,
-                                    HiddenRefs.REMOTE,
-                                    HEADS)
-                            .lines()) {
+                                    HEADS,
+                                    HiddenRefs.REMOTE)
+                            .lines()
+                            .stream()
+                            .sorted(Comparator.comparing(one -> one.startsWith(HiddenRefs.REMOTE)))
+                            .toList()) {
                 String[] words = line.split(" ", 4);
-                if (!taken.contains(words[0])) {
+                boolean copy = !here.add(words[1]) && words[0].startsWith(HiddenRefs.REMOTE);
+                if (!copy && !taken.contains(words[0])) {
                     snapshots.add(snapshot(project, words, merged));
                 }
             }

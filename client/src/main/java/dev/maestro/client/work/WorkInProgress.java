@@ -36,6 +36,7 @@ final class WorkInProgress {
     private Occupied known;
     private Optional<CommitId> made = Optional.empty();
     private Optional<CommitId> beforeStop = Optional.empty();
+    private boolean over;
 
     WorkInProgress(Mirror mirror, Worktree worktree, UUID task, String mark, RunFiles files) {
         this.mirror = mirror;
@@ -64,7 +65,11 @@ final class WorkInProgress {
 
     /** While the run goes on: nothing happens when nothing has changed since the last time. */
     void save() {
-        locked(() -> unfinished().ifPresent(commit -> push(commit, false)));
+        locked(() -> {
+            if (!over) {
+                unfinished().ifPresent(commit -> push(commit, false));
+            }
+        });
     }
 
     /**
@@ -78,7 +83,7 @@ final class WorkInProgress {
                         .start(() -> {
                             if (lock.tryLock()) {
                                 try {
-                                    beforeStop = unfinished();
+                                    beforeStop = over ? beforeStop : unfinished();
                                 } catch (RuntimeException e) {
                                     LOG.warn("no snapshot before the stop: {}", e.getMessage());
                                 } finally {
@@ -100,6 +105,7 @@ final class WorkInProgress {
      */
     void keep(boolean stale) {
         locked(() -> {
+            over = true;
             CommitId now = unfinished().orElse(null);
             if (now != null) {
                 push(withWhatWasUndone(now), stale);
@@ -110,6 +116,7 @@ final class WorkInProgress {
     /** The work is done and on its branch: a snapshot of the way there must not come back. */
     void complete() {
         locked(() -> {
+            over = true;
             if (made.isPresent()) {
                 CommitId head = worktree.head();
                 mirror.remember(ref, head);
