@@ -106,7 +106,9 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
                     live,
                     dirty,
                     status.map(_ -> ahead(directory)).orElse(0),
-                    !dirty && status.filter(one -> merged.holds(one.head())).isPresent(),
+                    !dirty
+                            && (facts.filter(one -> !one.writes()).isPresent()
+                                    || status.filter(one -> merged.holds(one.head())).isPresent()),
                     Room.size(directory),
                     since(directory),
                     COMMAND + name);

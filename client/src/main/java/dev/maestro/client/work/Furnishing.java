@@ -38,12 +38,12 @@ final class Furnishing {
     private void copyFiles() {
         CopiedFiles clone = new CopiedFiles(ground.tools().config().repository());
         List<String> files = clone.named(ground.tools().config().settings().copy());
-        if (files.isEmpty()) {
-            return;
-        }
         Worktree worktree = ground.place().worktree();
         List<String> untracked = new ArrayList<>(files);
         untracked.removeAll(worktree.tracked(files));
+        if (untracked.isEmpty()) {
+            return;
+        }
         ground.place().copies(untracked);
         ground.tools().mirror().exclude(untracked);
         clone.copy(untracked, worktree.directory());
