@@ -66,6 +66,18 @@ final class ClientRules {
                                 .or(resideInAPackage(root + ".daemon..")));
     }
 
+    ArchRule whatIsKeptKnowsNoRunUnderWay() {
+        return noClasses()
+                .that(resideInAPackage(root + ".state.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(root + ".work..")
+                                .or(resideInAPackage(root + ".daemon.."))
+                                .or(resideInAPackage(root + ".provider.."))
+                                .or(resideInAPackage(root + ".link.."))
+                                .or(resideInAPackage(root + ".cli..")));
+    }
+
     ArchRule thePlatformKnowsNobody() {
         return noClasses()
                 .that(resideInAPackage(root + ".platform.."))

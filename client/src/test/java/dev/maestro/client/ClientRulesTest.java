@@ -37,6 +37,9 @@ class ClientRulesTest {
                 Named.of(
                         "work reaches Studio only through Reports",
                         ClientRules::workReachesStudioOnlyThroughReports),
+                Named.of(
+                        "what is kept knows no run under way",
+                        ClientRules::whatIsKeptKnowsNoRunUnderWay),
                 Named.of("the platform knows nobody", ClientRules::thePlatformKnowsNobody));
     }
 

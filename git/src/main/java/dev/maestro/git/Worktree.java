@@ -2,6 +2,7 @@ package dev.maestro.git;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -23,6 +24,11 @@ public final class Worktree {
                 Git.at(directory)
                         .with("GIT_CEILING_DIRECTORIES", String.valueOf(directory.getParent()));
         this.remote = new Remote(git);
+    }
+
+    /** A worktree that is there already, whoever made it. */
+    public static Worktree at(Path directory) {
+        return new Worktree(directory);
     }
 
     public Path directory() {
@@ -80,7 +86,58 @@ public final class Worktree {
      * Empty when there is nothing of it.
      */
     public Optional<CommitId> snapshot(String ref, String message) {
-        return Snapshots.take(git, Refs.full(ref), message);
+        return snapshot(ref, message, List.of());
+    }
+
+    /**
+     * The same without some files or directories, which stay where they are. What {@code ref} holds
+     * already is answered again when nothing has changed since.
+     */
+    public Optional<CommitId> snapshot(String ref, String message, List<String> without) {
+        return Snapshots.take(git, Refs.full(ref), message, without);
+    }
+
+    /**
+     * What is in the working tree and not ignored, committed or not, as the id of a tree that
+     * {@code git diff} takes.
+     */
+    public String tree() {
+        return Snapshots.tree(git, List.of());
+    }
+
+    /** Takes files out of the index, so that {@link #commitAll} leaves out what is ignored. */
+    public void unstage(List<String> paths) {
+        Snapshots.unstage(git, paths);
+    }
+
+    /** Which of these files are tracked. */
+    public List<String> tracked(List<String> paths) {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        List<String> command =
+                new ArrayList<>(List.of("--literal-pathspecs", "ls-files", "-z", "--"));
+        command.addAll(paths);
+        return git.run(command).fields();
+    }
+
+    /** Whether a commit since {@code base} changed one of these files or directories. */
+    public boolean committed(CommitId base, List<String> paths) {
+        if (paths.isEmpty()) {
+            return false;
+        }
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "--literal-pathspecs",
+                                "log",
+                                "-1",
+                                "--full-history",
+                                "--format=%H",
+                                base.hex() + "..HEAD",
+                                "--"));
+        command.addAll(paths);
+        return !git.run(command).line().isEmpty();
     }
 
     /**
@@ -129,13 +186,9 @@ public final class Worktree {
         return remote.push(List.of(new RefUpdate(branch.ref(), expected, Optional.of(commit))));
     }
 
-    /**
-     * Moves a ref of the remote that only we write, wherever it was. Always {@code Pushed}, or
-     * {@link GitFailed}.
-     */
-    public PushResult pushRef(String ref, CommitId commit) {
-        remote.overwrite(ref, commit);
-        return new PushResult.Pushed();
+    /** The same for a hidden ref, given by its full name. */
+    public PushResult pushRef(String ref, Optional<CommitId> expected, CommitId commit) {
+        return remote.push(List.of(new RefUpdate(Refs.full(ref), expected, Optional.of(commit))));
     }
 
     /** Sets branch, index and tracked files to a commit; untracked files stay. */

@@ -159,9 +159,21 @@ public final class Worktrees implements AutoCloseable {
     }
 
     /** Gives back the room of all ended worktrees; the others stay as they are. */
+    public void dropIdle() {
+        alone(idle::dropAll);
+    }
+
+    /**
+     * Files or directories that no worktree of this clone takes for its own work, unless a commit
+     * has them: git's own list of what is to be left out, which no commit can change.
+     */
+    public void exclude(List<String> paths) {
+        alone(() -> Excludes.add(repository, paths));
+    }
+
     @Override
     public void close() {
-        alone(idle::dropAll);
+        dropIdle();
     }
 
     private Worktree add(String name, CommitId start, Optional<BranchName> branch) {

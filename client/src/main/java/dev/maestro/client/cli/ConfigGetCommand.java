@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
         name = "get",
         description = "What counts for one setting; an empty line when nothing does.",
         footerHeading = HelpTexts.EXAMPLES,
-        footer = {"  maestro config get worktree.snapshot_minutes"})
+        footer = {"  maestro config get worktree.snapshot_seconds"})
 final class ConfigGetCommand implements Callable<Integer> {
 
     private final Surroundings here;

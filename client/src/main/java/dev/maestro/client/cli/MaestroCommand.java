@@ -79,6 +79,8 @@ public final class MaestroCommand implements Runnable {
         all.put("disconnect", DisconnectCommand::new);
         all.put("status", StatusCommand::new);
         all.put("task", TaskCommand::in);
+        all.put("diff", DiffCommand::new);
+        all.put("state", StateCommand::in);
         all.put("team", TeamCommand::new);
         all.put("steer", SteerCommand::new);
         all.put("clear-steering", ClearSteeringCommand::new);

@@ -6,6 +6,7 @@ import dev.maestro.client.daemon.DaemonView;
 import dev.maestro.client.daemon.RunLine;
 import dev.maestro.client.daemon.SessionView;
 import dev.maestro.client.link.LinkState;
+import dev.maestro.client.state.Room;
 import dev.maestro.client.team.Teams;
 import dev.maestro.client.team.WorkerView;
 import java.time.Instant;
@@ -55,6 +56,7 @@ final class StatusCommand implements Callable<Integer> {
         here.say(
                 "daemon %s, process %d, since %s"
                         .formatted(daemon.version(), daemon.pid(), seconds(daemon.startedAt())));
+        daemon.room().filter(Room::isFull).ifPresent(room -> here.say("FULL: " + room.sentence()));
         if (daemon.sessions().isEmpty()) {
             here.say("no session");
         }

@@ -71,9 +71,14 @@ public final class Daemon implements AutoCloseable {
         this.control = ControlServer.start(home, this::answer);
         timer.scheduleWithFixedDelay(
                 () -> Thread.ofVirtual().name("tidy").start(sessions::tidy),
-                TIDY.toMinutes(),
+                0,
                 TIDY.toMinutes(),
                 TimeUnit.MINUTES);
+        timer.scheduleWithFixedDelay(
+                () -> Thread.ofVirtual().name("snapshots").start(sessions::save),
+                sessions.snapshotEvery().toSeconds(),
+                sessions.snapshotEvery().toSeconds(),
+                TimeUnit.SECONDS);
     }
 
     /**
@@ -147,7 +152,8 @@ public final class Daemon implements AutoCloseable {
                                         ProcessHandle.current().pid(),
                                         ClientVersion.NUMBER,
                                         startedAt,
-                                        sessions.views());
+                                        sessions.views(),
+                                        sessions.room());
                         case ControlMethod.CONNECT ->
                                 sessions.connect(Json.convert(params, SessionRequest.class));
                         case ControlMethod.DISCONNECT ->

@@ -6,6 +6,8 @@ import dev.maestro.client.link.LinkState;
 import dev.maestro.client.link.LinkStatus;
 import dev.maestro.client.link.StudioUnreachable;
 import dev.maestro.client.platform.MaestroHome;
+import dev.maestro.client.settings.WorktreeSettings;
+import dev.maestro.client.state.Room;
 import dev.maestro.client.work.Mirrors;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +38,9 @@ public final class Sessions implements AutoCloseable {
     private final LinkRuntime runtime;
     private final SavedSessions disk;
     private final Registrations registrations;
-    private final Mirrors mirrors = new Mirrors();
+    private final WorktreeSettings settings;
+    private final Mirrors mirrors;
+    private final ReentrantLock saving = new ReentrantLock();
     private final Seats seats = new Seats();
 
     public Sessions(MaestroHome home, Identities identities, LinkRuntime runtime) {
@@ -43,6 +48,8 @@ public final class Sessions implements AutoCloseable {
         this.runtime = runtime;
         this.registrations = new Registrations(home, identities);
         this.disk = new SavedSessions(home.sessions());
+        this.settings = WorktreeSettings.of(home);
+        this.mirrors = new Mirrors(home, settings);
     }
 
     /**
@@ -183,6 +190,27 @@ public final class Sessions implements AutoCloseable {
     /** Gives back the room of worktrees that no run has needed since the last call. */
     public void tidy() {
         mirrors.tidy();
+    }
+
+    /** What all work takes of the disk, as it was measured last. */
+    Optional<Room> room() {
+        return mirrors.room();
+    }
+
+    /** How often {@link #save} is due. */
+    Duration snapshotEvery() {
+        return settings.snapshotEvery();
+    }
+
+    /** Brings the unfinished work of all runs to safety; does nothing while it is doing so. */
+    void save() {
+        if (saving.tryLock()) {
+            try {
+                seats.live().forEach(session -> session.work().save());
+            } finally {
+                saving.unlock();
+            }
+        }
     }
 
     private void discard(LiveSession session) {

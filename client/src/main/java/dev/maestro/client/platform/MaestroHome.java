@@ -102,16 +102,36 @@ public record MaestroHome(Path root, Path shared) {
 
     /** The daemon's own bare clone of one project, from which its worktrees are made. */
     public Path mirror(UUID project) {
-        return root.resolve("mirrors").resolve(project + ".git");
+        return mirrors().resolve(project + ".git");
+    }
+
+    /** The mirrors of all projects. */
+    public Path mirrors() {
+        return root.resolve("mirrors");
     }
 
     /** Where the worktrees of one project are put. */
     public Path worktrees(UUID project) {
-        return root.resolve("worktrees").resolve(project.toString());
+        return worktrees().resolve(project.toString());
+    }
+
+    /** The worktrees of all projects. */
+    public Path worktrees() {
+        return root.resolve("worktrees");
     }
 
     /** Where worktrees of one project wait whose files may serve the next; all may be removed. */
     public Path idle(UUID project) {
-        return root.resolve("idle").resolve(project.toString());
+        return idle().resolve(project.toString());
+    }
+
+    /** The same of all projects. */
+    public Path idle() {
+        return root.resolve("idle");
+    }
+
+    /** Which ports each live worktree was given. */
+    public Path ports() {
+        return daemon().resolve("ports.json");
     }
 }

@@ -35,15 +35,20 @@ public final class ConfigFile {
                             "where tokens of new identities are kept; without a keyring they go"
                                     + " into a file that only its owner may read"),
                     new Setting(
-                            "worktree.snapshot_minutes",
-                            new SettingType.Whole(0, 1440),
-                            "5",
-                            "how often uncommitted work is put into a hidden ref; 0 for never"),
+                            "worktree.snapshot_seconds",
+                            new SettingType.Whole(1, 86_400),
+                            "300",
+                            "how often unfinished work is put into a hidden ref"),
+                    new Setting(
+                            "worktree.set_up_minutes",
+                            new SettingType.Whole(1, 1440),
+                            "15",
+                            "how long a project's set-up command may take"),
                     new Setting(
                             "worktree.disk_budget_gb",
                             new SettingType.Whole(1, 100_000),
                             "20",
-                            "what all worktrees together may take"),
+                            "what worktrees, mirrors and logs together may take of the disk"),
                     new Setting(
                             "provider.NAME.program",
                             new SettingType.Text(),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * {@code projects.toml}: which project each clone on this machine belongs to, and what a person set
@@ -71,6 +72,13 @@ public final class ProjectsFile {
                         known(one.getValue())
                                 .ifPresent(project -> all.put(Path.of(one.getKey()), project)));
         return all;
+    }
+
+    /** The clones of a project on this machine. */
+    public Map<Path, KnownProject> clones(UUID project) {
+        Map<Path, KnownProject> clones = new TreeMap<>(all());
+        clones.values().removeIf(known -> !known.project().equals(project));
+        return clones;
     }
 
     public Optional<KnownProject> find(Path clone) {

@@ -46,6 +46,7 @@ final class Attempt implements Runnable {
     private final Directives directives;
     private final Questions questions;
     private final RunFiles files;
+    private final Workplace place;
     private final Instant since;
     private final Thread thread;
     private volatile String step = "preparing";
@@ -66,6 +67,7 @@ final class Attempt implements Runnable {
                 RunFiles.create(
                         tools.config().home(), tools.config().session(), packet, worktreeName());
         this.directives = new Directives(packet, files, steering, tools.reports());
+        this.place = new Workplace(tools, packet, files, worktreeName());
         this.thread =
                 Thread.ofPlatform()
                         .name("run-" + packet.run().toString().substring(0, 8))
@@ -81,8 +83,21 @@ final class Attempt implements Runnable {
         return thread.join(patience);
     }
 
+    /** What the agent has is saved first, for it may clear up when it is told to end. */
     void stop(FailureReason why) {
+        if (!stop.stopped()) {
+            place.unfinished().ifPresent(WorkInProgress::saveBeforeStop);
+        }
         stop.stop(why);
+    }
+
+    /** Brings unfinished work to safety while the run goes on. */
+    void save() {
+        try {
+            place.unfinished().ifPresent(WorkInProgress::save);
+        } catch (RuntimeException e) {
+            LOG.warn("run {} could not be saved now: {}", packet.run(), e.getMessage());
+        }
     }
 
     Delivery steer(String text, Optional<UUID> directive) {
@@ -136,11 +151,10 @@ final class Attempt implements Runnable {
             if (earlier.isPresent()) {
                 earlier.get().join(STOP_PATIENCE);
             }
-            Workplace place = new Workplace(tools, packet, files, worktreeName());
             Ending ending;
             try (Transcript transcript = new Transcript(files.transcript(), words(), this::line)) {
                 tools.reports().output(packet.run(), packet.fence(), files.transcript());
-                ending = perform(place, transcript);
+                ending = perform(transcript);
                 transcript.note(sentence(ending));
             } finally {
                 tools.reports().outputClosed(packet.run(), packet.fence());
@@ -159,7 +173,7 @@ final class Attempt implements Runnable {
         }
     }
 
-    private Ending perform(Workplace place, Transcript transcript) {
+    private Ending perform(Transcript transcript) {
         Ending ending;
         try {
             Ground ground =

@@ -45,7 +45,7 @@ final class Develop {
                 return early.get();
             }
             step.accept("proving");
-            WorktreeStatus status = ground.place().worktree().status();
+            WorktreeStatus status = ground.place().status();
             return guard(before, live, status)
                     .or(() -> unresolved(status))
                     .orElseGet(() -> submit(status, step));
@@ -106,6 +106,11 @@ final class Develop {
                 status.dirty() || ground.packet().conflict().isPresent() && merging(worktree)
                         ? worktree.commitAll(message(), AUTHOR)
                         : status.head();
+        if (ground.place().committedSecrets()) {
+            return unsafe(
+                    "the agent committed a file that was copied from your clone and is never to"
+                            + " leave this machine; nothing was pushed");
+        }
         List<String> paths = ground.place().paths();
         if (paths.isEmpty() || !answered(head)) {
             return Failure.of(

@@ -6,6 +6,7 @@ import dev.maestro.client.provider.ProviderCall;
 import dev.maestro.client.provider.ProviderOutcome;
 import dev.maestro.client.provider.StopSignal;
 import dev.maestro.client.settings.ModelSize;
+import dev.maestro.client.state.RunFacts;
 import dev.maestro.protocol.work.Advice;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.RunMethod;
@@ -14,6 +15,8 @@ import dev.maestro.protocol.work.StudioMethod.CheckPacket;
 import dev.maestro.protocol.work.StudioMethod.Dispatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,8 +50,8 @@ record Ground(
                                         place.worktree().directory(),
                                         files.prompt(),
                                         files.scratch(),
-                                        AgentFacts.of(packet, files),
-                                        RunFiles.Facts.mark(packet.run(), packet.fence()),
+                                        facts(),
+                                        RunFacts.mark(packet.run(), packet.fence()),
                                         size(),
                                         conversation.resume(),
                                         tools.confinement(),
@@ -63,6 +66,27 @@ record Ground(
             case ProviderOutcome.Failed(AgentFailure failure) ->
                     Optional.of(limited(failure).orElseGet(() -> failed(failure)));
         };
+    }
+
+    /** The run, and what its worktree has of its own, as {@code MAESTRO_…} variables. */
+    private Map<String, String> facts() {
+        Map<String, String> facts = new HashMap<>(AgentFacts.of(packet, files));
+        facts.putAll(place.facts());
+        return facts;
+    }
+
+    /** What a program of the project sees that is not the agent, but works for it. */
+    Map<String, String> environment() {
+        Map<String, String> all = new HashMap<>(tools.environment());
+        all.putAll(facts());
+        return all;
+    }
+
+    /** A check sees what the worktree has, and nothing of the run: it judges a commit. */
+    private Map<String, String> checkEnvironment() {
+        Map<String, String> all = new HashMap<>(tools.environment());
+        all.putAll(place.facts());
+        return all;
     }
 
     private ModelSize size() {
@@ -103,12 +127,12 @@ record Ground(
     CheckCommand.Outcome runCheck(CheckPacket check) {
         transcript.note("check: " + check.command());
         CheckCommand.Outcome outcome =
-                new CheckCommand(tools.environment())
+                new CheckCommand(checkEnvironment())
                         .run(
                                 check,
                                 place.worktree().directory(),
                                 files.checkLog(),
-                                RunFiles.Facts.mark(packet.run(), packet.fence()),
+                                RunFacts.mark(packet.run(), packet.fence()),
                                 stop);
         transcript.quote(LogTail.of(files.checkLog()));
         return outcome;

@@ -53,7 +53,7 @@ public final class Workshop implements AutoCloseable {
     public static Workshop open(WorkshopConfig config, Reports reports, InstantSource clock) {
         Map<String, String> environment =
                 AllowedEnvironment.of(System.getenv(), config.provider().environment());
-        Mirror mirror = config.mirrors().of(config.home(), config.project(), config.repository());
+        Mirror mirror = config.mirrors().of(config.project(), config.repository());
         Tools tools =
                 new Tools(
                         config,
@@ -70,16 +70,10 @@ public final class Workshop implements AutoCloseable {
 
     /** Takes a run or refuses it; either answer goes through {@link Reports}. */
     public void dispatch(Dispatch packet) {
-        Optional<FailureReason> refusal = refusal(packet);
+        Optional<RunMethod.Refuse> refusal = refusal(packet);
         if (refusal.isPresent()) {
-            LOG.info("run {} refused: {}", packet.run(), refusal.get().sentence());
-            tools.reports()
-                    .send(
-                            new RunMethod.Refuse(
-                                    packet.run(),
-                                    packet.fence(),
-                                    refusal.get(),
-                                    refusal.get().sentence()));
+            LOG.info("run {} refused: {}", packet.run(), refusal.get().detail());
+            tools.reports().send(refusal.get());
             return;
         }
         Attempt earlier = attempts.get(packet.run());
@@ -108,17 +102,31 @@ public final class Workshop implements AutoCloseable {
         tools.reports().send(new RunMethod.Accept(packet.run(), packet.fence()));
     }
 
-    private Optional<FailureReason> refusal(Dispatch packet) {
+    private Optional<RunMethod.Refuse> refusal(Dispatch packet) {
         if (!KNOWN.contains(packet.purpose())) {
-            return Optional.of(FailureReason.PROVIDER_MISSING);
+            return Optional.of(refuse(packet, FailureReason.PROVIDER_MISSING));
         }
         long others =
                 attempts.values().stream()
                         .filter(attempt -> !attempt.packet().run().equals(packet.run()))
                         .count();
-        return others >= tools.config().capacity()
-                ? Optional.of(FailureReason.AT_CAPACITY)
-                : Optional.empty();
+        if (others >= tools.config().capacity()) {
+            return Optional.of(refuse(packet, FailureReason.AT_CAPACITY));
+        }
+        return tools.config()
+                .mirrors()
+                .room()
+                .filter(room -> room.isFull() && !attempts.containsKey(packet.run()))
+                .map(room ->
+                        new RunMethod.Refuse(
+                                packet.run(),
+                                packet.fence(),
+                                FailureReason.AT_CAPACITY,
+                                room.sentence()));
+    }
+
+    private static RunMethod.Refuse refuse(Dispatch packet, FailureReason why) {
+        return new RunMethod.Refuse(packet.run(), packet.fence(), why, why.sentence());
     }
 
     /** Stops a run of that fence or an older one; its uncommitted work is kept. */
@@ -183,6 +191,11 @@ public final class Workshop implements AutoCloseable {
                     return true;
                 })
                 .orElse(false);
+    }
+
+    /** Brings the unfinished work of all runs to safety; takes as long as that takes. */
+    public void save() {
+        attempts.values().forEach(Attempt::save);
     }
 
     public List<RunView> runs() {

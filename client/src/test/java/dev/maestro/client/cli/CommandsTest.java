@@ -184,7 +184,7 @@ class CommandsTest {
                         "* project.sandbox = off",
                         "  project.copy = .env",
                         "* provider.claude.permission = ask",
-                        "  worktree.snapshot_minutes = 5")
+                        "  worktree.snapshot_seconds = 300")
                 .doesNotContain("NAME", "PATH");
         assertThat(terminal.maestro("config", "get", "project.sandbox").out().strip())
                 .isEqualTo("off");
@@ -192,7 +192,7 @@ class CommandsTest {
         assertThat(terminal.maestro("config", "get", "project.sandbox").out().strip())
                 .isEqualTo("on");
         assertThat(terminal.maestro("config", "get", "worktree.snapshot_minute").err())
-                .contains("did you mean worktree.snapshot_minutes?");
+                .contains("did you mean worktree.snapshot_seconds?");
         assertThat(terminal.maestro("config", "path").out().strip())
                 .isEqualTo(directory.resolve("home/config.toml").toString());
     }

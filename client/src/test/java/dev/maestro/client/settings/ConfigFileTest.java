@@ -26,7 +26,8 @@ class ConfigFileTest {
                 .containsExactly(
                         "default_identity = ",
                         "secrets = keyring",
-                        "worktree.snapshot_minutes = 5",
+                        "worktree.snapshot_seconds = 300",
+                        "worktree.set_up_minutes = 15",
                         "worktree.disk_budget_gb = 20",
                         "provider.NAME.program = ",
                         "provider.NAME.arguments = ",
@@ -44,7 +45,7 @@ class ConfigFileTest {
                 """
                 default_identity = "ada@example.com"
                 secrets = "file"
-                worktree.snapshot_minutes = 0
+                worktree.snapshot_seconds = 60
 
                 [provider.claude]
                 program = "/opt/claude"
@@ -60,7 +61,7 @@ class ConfigFileTest {
 
         assertThat(read.defaultIdentity()).contains("ada@example.com");
         assertThat(read.secrets()).isEqualTo(SecretPlace.FILE);
-        assertThat(read.worktree()).isEqualTo(new WorktreeSettings(0, 20));
+        assertThat(read.worktree()).isEqualTo(new WorktreeSettings(60, 15, 20));
         assertThat(read.provider("claude"))
                 .isEqualTo(
                         new ProviderSettings(
@@ -79,7 +80,7 @@ class ConfigFileTest {
                 """
                 secrets = "keyrin"
                 [worktree]
-                snapshot_minuts = 5
+                snapshot_seconts = 5
                 disk_budget_gb = "20"
                 [provider.claude]
                 permission = "alow"
@@ -93,8 +94,8 @@ class ConfigFileTest {
                 .contains(
                         "config.toml, line 1: secrets = \"keyrin\": it is keyring or file; did you"
                                 + " mean keyring?",
-                        "line 3: worktree.snapshot_minuts = 5: there is no such setting; did you"
-                                + " mean worktree.snapshot_minutes?",
+                        "line 3: worktree.snapshot_seconts = 5: there is no such setting; did you"
+                                + " mean worktree.snapshot_seconds?",
                         "line 4: worktree.disk_budget_gb = \"20\": it is a whole number from 1 to",
                         "line 6: provider.claude.permission = \"alow\": it is allow or ask or deny;"
                                 + " did you mean allow?",
@@ -113,7 +114,7 @@ class ConfigFileTest {
 
         assertThat(file().read().provider("claude").environment())
                 .containsExactly("HTTPS_PROXY", "NO_PROXY");
-        assertThat(file().read().worktree().diskBudgetBytes()).isEqualTo(7_000_000_000L);
+        assertThat(file().read().worktree().room()).isEqualTo(7_000_000_000L);
         assertThat(settings.unset("provider.claude.models.large")).isTrue();
         assertThat(settings.unset("provider.claude.models.large")).isFalse();
         assertThat(directory.resolve("config.toml"))
