@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.maestro.client.ClientVersion;
 import dev.maestro.client.identity.Identities;
 import dev.maestro.client.link.Backoff;
+import dev.maestro.client.link.LateTls;
 import dev.maestro.client.link.LinkRuntime;
 import dev.maestro.client.link.StudioUnreachable;
 import dev.maestro.client.platform.LockFile;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,6 +109,8 @@ public final class Daemon implements AutoCloseable {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
+                .sslContext(LateTls.context())
+                .sslParameters(new SSLParameters())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
     }

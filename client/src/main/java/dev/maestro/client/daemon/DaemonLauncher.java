@@ -33,6 +33,7 @@ public final class DaemonLauncher {
                     "-XX:+UseCompactObjectHeaders",
                     "-XX:-UsePerfData",
                     "-Xss512k",
+                    "-XX:TrimNativeHeapInterval=10000",
                     "--enable-native-access=ALL-UNNAMED");
 
     /** The system property that names the cache of classes. */
