@@ -22,6 +22,9 @@ final class CompletionCommand implements Callable<Integer> {
             "\nif [[ \"${funcstack[1]:-}\" == \"_maestro\" ]]; then\n"
                     + "  _bash_complete -o default -F _complete_maestro\nfi\n";
 
+    /** An alias is seen and not used by functions that zsh loads by itself; without it all goes. */
+    private static final String BASH_ONLY = "  alias compopt=complete\n";
+
     private enum Shell {
         BASH,
         ZSH,
@@ -48,7 +51,8 @@ final class CompletionCommand implements Callable<Integer> {
                                     "#compdef %s\n%s%s"
                                             .formatted(
                                                     all.getCommandName(),
-                                                    AutoComplete.bash(all.getCommandName(), all),
+                                                    AutoComplete.bash(all.getCommandName(), all)
+                                                            .replace(BASH_ONLY, ""),
                                                     ZSH_FIRST_TIME);
                             case FISH -> FishCompletion.of(all);
                         });

@@ -1,6 +1,7 @@
 package dev.maestro.client.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -14,12 +15,12 @@ final class FishCompletion {
             """
             # The words after %1$s that are no options.
             function __%1$s_words
-                string match --invert --regex -- '^-' (commandline --tokenize-at-cursor --cut-at-cursor)[2..]
+                string match --invert --regex -- '^-' (commandline -opc)[2..]
             end
             function __%1$s_at
                 set -l words (__%1$s_words)
-                test (count $words) -ge (count $argv); or return 1
-                test (count $argv) -eq 0; or test "$words[1..(count $argv)]" = "$argv"
+                set -l length (count $argv)
+                test (count $words) -ge $length; and test "$words[1..$length]" = "$argv"
             end
             function __%1$s_says
                 test "$(__%1$s_words)" = "$argv"
@@ -43,6 +44,7 @@ final class FishCompletion {
 
     private void add(CommandLine line, List<String> words) {
         String path = String.join(" ", words);
+        String here = line.getSubcommands().isEmpty() ? "at" : "says";
         line.getSubcommands()
                 .forEach((name, each) -> {
                     CommandSpec spec = each.getCommandSpec();
@@ -56,7 +58,7 @@ final class FishCompletion {
         for (OptionSpec option : line.getCommandSpec().options()) {
             if (!option.hidden()) {
                 say(
-                        "__%s_at %s".formatted(program, path),
+                        "__%s_%s %s".formatted(program, here, path),
                         names(option) + (takesValue(option) ? " -r" : ""),
                         first(option.description()));
             }
@@ -70,7 +72,7 @@ final class FishCompletion {
     }
 
     private static String names(OptionSpec option) {
-        return java.util.Arrays.stream(option.names())
+        return Arrays.stream(option.names())
                 .map(name ->
                         name.startsWith("--")
                                 ? "-l " + name.substring(2)
@@ -83,7 +85,8 @@ final class FishCompletion {
     }
 
     private static String about(CommandSpec spec) {
-        return first(spec.usageMessage().description());
+        String[] header = spec.usageMessage().header();
+        return first(header.length > 0 ? header : spec.usageMessage().description());
     }
 
     private static String first(String[] description) {

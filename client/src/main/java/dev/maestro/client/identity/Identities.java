@@ -182,7 +182,7 @@ public final class Identities {
 
     private StoredTokens stored(Identity identity) {
         return new StoredTokens(
-                places.of(identity),
+                () -> places.of(identity),
                 identity.user(),
                 home.tokens().resolve(identity.user() + ".json.lock"));
     }

@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /**
  * The keyring of the operating system. Its library is loaded here and nowhere else, and only when
- * there may be a keyring: that takes a fifth of a second.
+ * there may be a keyring: that takes a fifth of a second. Of a keyring that is locked and that
+ * nobody unlocks the library says so with a {@code NullPointerException}.
  */
 final class SecretKeyring implements Secrets {
 
@@ -36,12 +37,29 @@ final class SecretKeyring implements Secrets {
         }
     }
 
+    /** Whether it keeps and gives: to be asked before an invite is used up. */
+    boolean works() {
+        UUID probe = UUID.randomUUID();
+        try {
+            write(probe, "probe");
+            return read(probe).filter("probe"::equals).isPresent();
+        } catch (Refused locked) {
+            return false;
+        } finally {
+            forget(probe);
+        }
+    }
+
+    /** A locked keyring and a missing entry look the same: so nobody is told that he is nobody. */
     @Override
     public Optional<String> read(UUID user) {
         try {
             return Optional.of(keyring.getPassword(SERVICE, account(user)));
-        } catch (PasswordAccessException notThere) {
-            return Optional.empty();
+        } catch (PasswordAccessException | RuntimeException lockedOrGone) {
+            throw new Refused(
+                    RefusalCode.CAPACITY,
+                    "the keyring does not give the tokens: unlock it; if that does not help, ask for"
+                            + " an invite and run `maestro auth INVITE`");
         }
     }
 
@@ -49,12 +67,11 @@ final class SecretKeyring implements Secrets {
     public void write(UUID user, String text) {
         try {
             keyring.setPassword(SERVICE, account(user), text);
-        } catch (PasswordAccessException e) {
+        } catch (PasswordAccessException | RuntimeException lockedOrGone) {
             throw new Refused(
-                    RefusalCode.UNAUTHENTICATED,
-                    "the keyring does not take the tokens (%s): unlock it, or use files: maestro"
-                                    .formatted(e.getMessage())
-                            + " config set secrets file");
+                    RefusalCode.CAPACITY,
+                    "the keyring does not take the tokens: unlock it, or use files: maestro config"
+                            + " set secrets file");
         }
     }
 
@@ -62,8 +79,8 @@ final class SecretKeyring implements Secrets {
     public void forget(UUID user) {
         try {
             keyring.deletePassword(SERVICE, account(user));
-        } catch (PasswordAccessException notThere) {
-            // That is what was wanted.
+        } catch (PasswordAccessException | RuntimeException notThere) {
+            // That is what was wanted, or nobody can reach it.
         }
     }
 

@@ -20,7 +20,7 @@ final class SecretPlaces {
     private final MaestroHome home;
     private final Map<String, String> environment;
     private final SecretFiles files;
-    private @Nullable Optional<SecretKeyring> keyring;
+    private @Nullable SecretKeyring keyring;
 
     SecretPlaces(MaestroHome home, Map<String, String> environment) {
         this.home = home;
@@ -29,7 +29,8 @@ final class SecretPlaces {
     }
 
     /**
-     * @throws Refused {@code unauthenticated} when they are in a keyring that is out of reach
+     * @throws Refused {@code capacity} when they are in a keyring that is out of reach: it may come
+     *     into reach later
      */
     Secrets of(Identity identity) {
         return switch (identity.secrets()) {
@@ -38,7 +39,7 @@ final class SecretPlaces {
                     keyring()
                             .orElseThrow(() ->
                                     new Refused(
-                                            RefusalCode.UNAUTHENTICATED,
+                                            RefusalCode.CAPACITY,
                                             "the tokens of %s are in the keyring, and that is out"
                                                             .formatted(identity.email())
                                                     + " of reach from here: log in to the desktop,"
@@ -52,17 +53,17 @@ final class SecretPlaces {
         boolean files =
                 wished == SecretPlace.FILE
                         || environment.getOrDefault("MAESTRO_SECRETS", "").equals("file");
-        return !files && keyring().isPresent() ? SecretPlace.KEYRING : SecretPlace.FILE;
+        return !files && keyring().filter(SecretKeyring::works).isPresent()
+                ? SecretPlace.KEYRING
+                : SecretPlace.FILE;
     }
 
-    /** Looked for once a process: that is slow where there is none. */
+    /** Opened once a process. One that was not found is looked for again: a person may log in. */
     private synchronized Optional<SecretKeyring> keyring() {
-        Optional<SecretKeyring> found = keyring;
-        if (found == null) {
-            found = mayHaveOne() ? SecretKeyring.open(home.root().toString()) : Optional.empty();
-            keyring = found;
+        if (keyring == null && mayHaveOne()) {
+            keyring = SecretKeyring.open(home.root().toString()).orElse(null);
         }
-        return found;
+        return Optional.ofNullable(keyring);
     }
 
     /** On Linux keyrings are spoken to over the session's bus: without it there is none. */

@@ -5,16 +5,20 @@ import dev.maestro.protocol.json.Json;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The tokens of one identity in their place, and the lock that processes share. */
 final class StoredTokens {
 
-    private final Secrets secrets;
+    private final Supplier<Secrets> place;
     private final UUID user;
     private final Path lock;
 
-    StoredTokens(Secrets secrets, UUID user, Path lock) {
-        this.secrets = secrets;
+    /**
+     * @param place asked whenever it is needed: a keyring may come into reach later
+     */
+    StoredTokens(Supplier<Secrets> place, UUID user, Path lock) {
+        this.place = place;
         this.user = user;
         this.lock = lock;
     }
@@ -25,14 +29,14 @@ final class StoredTokens {
     }
 
     Optional<Tokens> read() {
-        return secrets.read(user).map(text -> Json.read(text, Tokens.class));
+        return place.get().read(user).map(text -> Json.read(text, Tokens.class));
     }
 
     void write(Tokens tokens) {
-        secrets.write(user, Json.write(tokens));
+        place.get().write(user, Json.write(tokens));
     }
 
     void forget() {
-        secrets.forget(user);
+        place.get().forget(user);
     }
 }

@@ -27,17 +27,21 @@ final class Mistakes {
     }
 
     /**
+     * @param table what to look at; empty for the whole file
      * @param elsewhere the tables that another room reads
      */
-    static List<Mistake> in(Path file, TomlText text, List<Setting> known, Set<String> elsewhere) {
+    static List<Mistake> in(
+            Path file,
+            TomlText text,
+            List<Setting> known,
+            List<String> table,
+            Set<String> elsewhere) {
         Mistakes mistakes = new Mistakes(file, text, known);
-        text.tree()
-                .properties()
-                .forEach(one -> {
-                    if (!elsewhere.contains(one.getKey())) {
-                        mistakes.look(List.of(one.getKey()), one.getValue());
-                    }
-                });
+        if (table.isEmpty()) {
+            mistakes.lookInto(table, text.tree(), elsewhere);
+        } else {
+            text.get(table).ifPresent(value -> mistakes.look(table, value));
+        }
         return List.copyOf(mistakes.found);
     }
 
@@ -69,12 +73,7 @@ final class Mistakes {
                                 + type.near(value).map("; did you mean %s?"::formatted).orElse(""));
             }
         } else if (value.isObject() && isTable(path)) {
-            value.properties()
-                    .forEach(one -> {
-                        List<String> deeper = new ArrayList<>(path);
-                        deeper.add(one.getKey());
-                        look(List.copyOf(deeper), one.getValue());
-                    });
+            lookInto(path, value, Set.of());
         } else if (isTable(path)) {
             add(path, value, "it is a table with keys of its own");
         } else {
@@ -84,6 +83,17 @@ final class Mistakes {
                     "there is no such setting"
                             + near(path).map("; did you mean %s?"::formatted).orElse(""));
         }
+    }
+
+    private void lookInto(List<String> path, JsonNode table, Set<String> elsewhere) {
+        table.properties()
+                .forEach(one -> {
+                    if (!elsewhere.contains(one.getKey())) {
+                        List<String> deeper = new ArrayList<>(path);
+                        deeper.add(one.getKey());
+                        look(List.copyOf(deeper), one.getValue());
+                    }
+                });
     }
 
     private boolean isTable(List<String> path) {

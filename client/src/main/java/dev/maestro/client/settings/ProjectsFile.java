@@ -104,7 +104,8 @@ public final class ProjectsFile {
     /**
      * What a person set for the clone.
      *
-     * @throws Refused {@code invalid_params} with all mistakes of the file together
+     * @throws Refused {@code invalid_params} with all mistakes in what stands there for this clone:
+     *     those of others are not its business
      */
     public ProjectSettings settings(Path clone) {
         ObjectNode tree = settingsFile(clone).checked().tree();

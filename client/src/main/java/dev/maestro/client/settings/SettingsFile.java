@@ -120,7 +120,7 @@ public final class SettingsFile {
     TomlText checked() {
         TomlText text = file.read();
         List<Setting> known = Stream.concat(settings.stream(), own.stream()).toList();
-        Mistakes.refuse(Mistakes.in(file.path(), text, known, elsewhere));
+        Mistakes.refuse(Mistakes.in(file.path(), text, known, table, elsewhere));
         return text;
     }
 

@@ -11,6 +11,7 @@ import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.platform.PrivateFiles;
 import dev.maestro.client.settings.SecretPlace;
 import dev.maestro.client.studio.ScriptedStudio;
+import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.testkit.SettableClock;
 import java.io.IOException;
@@ -251,7 +252,11 @@ class IdentitiesTest {
         SecretPlaces places = new SecretPlaces(new MaestroHome(directory), Map.of());
 
         assertThatThrownBy(() -> places.of(inKeyring))
-                .isInstanceOf(Refused.class)
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.code().kind())
+                                        .isEqualTo(RefusalCode.Kind.TRY_LATER))
                 .hasMessageContaining("out of reach");
     }
 
@@ -272,7 +277,7 @@ class IdentitiesTest {
     private Bearer tokens(Identity identity) {
         return new AccessTokens(
                 new StoredTokens(
-                        new SecretFiles(directory.resolve("tokens")),
+                        () -> new SecretFiles(directory.resolve("tokens")),
                         identity.user(),
                         directory.resolve("tokens").resolve(identity.user() + ".json.lock")),
                 new StudioHttp(identity.url(), client, Optional.empty()),

@@ -169,6 +169,23 @@ class ConfigFileTest {
     }
 
     @Test
+    void theMistakesOfOneCloneDisturbNoOther() {
+        PrivateFiles.write(
+                directory.resolve("projects.toml"),
+                "[project.\"/shop\"]\nsandbx = 'off'\nports = 99\n[project.\"/shop.two\"]\n");
+        ProjectsFile projects = new ProjectsFile(new MaestroHome(directory));
+
+        assertThat(projects.settings(Path.of("/shop.two"))).isEqualTo(ProjectSettings.USUAL);
+        assertThatThrownBy(() -> projects.settings(Path.of("/shop")))
+                .isInstanceOf(Refused.class)
+                .message()
+                .contains(
+                        "projects.toml, line 2: project./shop.sandbx = \"off\": there is no such"
+                                + " setting; did you mean project./shop.sandbox?",
+                        "line 3: project./shop.ports = 99: it is a whole number from 0 to 32");
+    }
+
+    @Test
     void aClonesNamesAndDefaultsAreThese() {
         assertThat(ProjectsFile.SETTINGS)
                 .extracting(one -> one.key() + " = " + one.usual())
