@@ -12,6 +12,7 @@ import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.SessionKind;
 import dev.maestro.protocol.work.SkillLevel;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,6 +65,20 @@ final class ConnectCommand implements Callable<Integer> {
             paramLabel = "VARIABLE",
             description = "A further variable that the agent may see.")
     private List<String> environment = List.of();
+
+    @Option(
+            names = "--may-read",
+            paramLabel = "PATH",
+            description = "A further file or directory that the sandbox shows; may be repeated.")
+    private List<Path> readable = List.of();
+
+    @Option(
+            names = "--may-write",
+            paramLabel = "PATH",
+            description =
+                    "A further file or directory that may be written in the sandbox; may be"
+                            + " repeated.")
+    private List<Path> writable = List.of();
 
     @Option(names = "--capacity", paramLabel = "N", description = "Runs at one time.")
     private int capacity = 1;
@@ -160,7 +175,19 @@ final class ConnectCommand implements Callable<Integer> {
         if (chosen.equals("command") && agent.isEmpty()) {
             throw Refused.invalid("agent", "the provider `command` needs --agent COMMAND");
         }
-        return new ProviderConfig(chosen, agent, environment, ProviderSettings.USUAL);
+        return new ProviderConfig(
+                chosen,
+                agent,
+                environment,
+                ProviderSettings.USUAL,
+                absolute(readable),
+                absolute(writable));
+    }
+
+    private List<String> absolute(List<Path> paths) {
+        return paths.stream()
+                .map(path -> here.directory().resolve(path).normalize().toString())
+                .toList();
     }
 
     private static String ownName(Identity identity) {

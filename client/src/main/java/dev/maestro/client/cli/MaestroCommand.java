@@ -33,6 +33,7 @@ public final class MaestroCommand implements Runnable {
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(TaskCommand.in(surroundings));
         line.addSubcommand(new StopCommand(surroundings));
+        line.addSubcommand(new SandboxCommand(surroundings));
         line.addSubcommand(new DaemonCommand(surroundings));
         line.addSubcommand(new VersionCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());

@@ -82,6 +82,11 @@ public record MaestroHome(Path root) {
         return root.resolve("worktrees").resolve(project.toString());
     }
 
+    /** What build tools of one project's runs keep from run to run; all may be removed. */
+    public Path caches(UUID project) {
+        return root.resolve("caches").resolve(project.toString());
+    }
+
     /** Where worktrees of one project wait whose files may serve the next; all may be removed. */
     public Path idle(UUID project) {
         return root.resolve("idle").resolve(project.toString());

@@ -100,7 +100,10 @@ record Ground(
     CheckCommand.Outcome runCheck(CheckPacket check) {
         transcript.note("check: " + check.command());
         CheckCommand.Outcome outcome =
-                new CheckCommand(tools.environment())
+                new CheckCommand(
+                                tools.environment(),
+                                tools.confinement(),
+                                tools.config().settings().checkNetwork())
                         .run(
                                 check,
                                 place.worktree().directory(),

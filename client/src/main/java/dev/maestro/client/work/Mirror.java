@@ -1,5 +1,6 @@
 package dev.maestro.client.work;
 
+import dev.maestro.client.sandbox.GitFence;
 import dev.maestro.git.BranchName;
 import dev.maestro.git.CommitId;
 import dev.maestro.git.Git;
@@ -37,6 +38,7 @@ final class Mirror implements AutoCloseable {
             if (!Files.exists(directory.resolve("HEAD"))) {
                 create(directory, repository, url);
             }
+            GitFence.prepare(directory);
             // The remote may have moved since the mirror was made.
             Git.at(directory).run("config", "remote.origin.url", url);
             return new Mirror(directory, Worktrees.of(directory, worktrees, idle));

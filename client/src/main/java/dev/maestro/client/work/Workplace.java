@@ -178,7 +178,8 @@ final class Workplace {
 
     /** The files that the branch adds or changes, seen from where it left the epic. */
     List<String> paths() {
-        return Git.at(worktree().directory())
+        return worktree()
+                .git()
                 .run(
                         "-c",
                         "core.quotePath=false",
