@@ -141,7 +141,8 @@ public final class Worktree {
      * it must not exist.
      */
     public PushResult push(BranchName branch, Optional<CommitId> expected, CommitId commit) {
-        return new Remote(git()).push(List.of(new RefUpdate(branch.ref(), expected, Optional.of(commit))));
+        return new Remote(git())
+                .push(List.of(new RefUpdate(branch.ref(), expected, Optional.of(commit))));
     }
 
     /**

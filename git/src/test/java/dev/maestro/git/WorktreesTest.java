@@ -145,7 +145,8 @@ class WorktreesTest {
     void refusesToRemoveADirectoryOutsideItsRoot() {
         Worktree clone = new Worktree(workshop.local(), workshop.room());
         Worktree root = new Worktree(workshop.room().resolve("worktrees"), workshop.room());
-        Worktree sneaky = new Worktree(workshop.room().resolve("worktrees/../clone"), workshop.room());
+        Worktree sneaky =
+                new Worktree(workshop.room().resolve("worktrees/../clone"), workshop.room());
 
         for (Worktree worktree : List.of(clone, root, sneaky)) {
             assertThatThrownBy(() -> worktrees.remove(worktree))

@@ -117,7 +117,7 @@ final class Scene implements AutoCloseable {
 
     /** Sessions that do the plan's work. */
     void connect(Repository repository, List<Stage.Seat> seats, String agent) {
-        stage.connect(repository, seats, agent);
+        stage.connect(repository, seats, new Stage.Agent(agent, List.of(), List.of(signals())));
         daemon = stage.client().daemonProcess();
     }
 

@@ -74,7 +74,8 @@ final class SandboxCommand implements Callable<Integer> {
         view.tool().ifPresent(tool -> here.say("Agents and checks are confined by " + tool + "."));
         view.problem()
                 .ifPresent(problem -> here.say("Agents and checks are not run here: " + problem));
-        here.say("They see nothing of this machine but what follows; later lines cover earlier ones.");
+        here.say(
+                "They see nothing of this machine but what follows; later lines cover earlier ones.");
         say("to read", view.readable());
         say("to write", view.writable());
         say("the project's own, not yours", view.own());

@@ -33,8 +33,7 @@ final class Bubblewrap implements Confinement {
         this.territory = territory;
         this.tool = tool;
         this.limits = limits;
-        this.group =
-                ToolFinder.isRoot() ? ProcessGroup.open(limits.processes()) : Optional.empty();
+        this.group = ToolFinder.isRoot() ? ProcessGroup.open(limits.processes()) : Optional.empty();
     }
 
     @Override
@@ -67,7 +66,8 @@ final class Bubblewrap implements Confinement {
         for (Mount mount : policy.mounts()) {
             line.addAll(mounted(mount, tool.form(), policy.limits()));
         }
-        line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+        // To root's own number the kernel's settings in there are writable without any capability.
+        line.addAll(List.of("--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev"));
         line.addAll(empty(Path.of("/dev/shm"), tool.form(), policy.limits()));
         line.addAll(List.of("--remount-ro", "/", "--chdir", policy.directory().toString(), "--"));
         return line;

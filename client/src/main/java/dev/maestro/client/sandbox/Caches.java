@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The caches of build tools: a project's own, kept from run to run. The user's are neither shown nor
- * shared, since what an agent leaves in them would be run by the user's next build.
+ * The caches of build tools: a project's own, kept from run to run. The user's are neither shown
+ * nor shared, since what an agent leaves in them would be run by the user's next build.
  */
 final class Caches {
 

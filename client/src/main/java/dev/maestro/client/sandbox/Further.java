@@ -10,8 +10,17 @@ final class Further {
 
     private static final List<String> SECRETS =
             List.of(
-                    ".ssh", ".aws", ".gnupg", ".netrc", ".config/gcloud", ".azure", ".kube",
-                    ".docker", ".password-store", ".local/share/keyrings", "Library/Keychains");
+                    ".ssh",
+                    ".aws",
+                    ".gnupg",
+                    ".netrc",
+                    ".config/gcloud",
+                    ".azure",
+                    ".kube",
+                    ".docker",
+                    ".password-store",
+                    ".local/share/keyrings",
+                    "Library/Keychains");
 
     private final Territory territory;
     private final Grounds grounds;
@@ -40,9 +49,10 @@ final class Further {
         if (!Files.exists(real)) {
             throw refused(path, "it does not exist");
         }
-        grounds.forbidden(real).ifPresent(why -> {
-            throw refused(path, why);
-        });
+        grounds.forbidden(real)
+                .ifPresent(why -> {
+                    throw refused(path, why);
+                });
         if (real.startsWith(territory.maestro().root())) {
             throw refused(path, "it is where Maestro keeps its own files");
         }

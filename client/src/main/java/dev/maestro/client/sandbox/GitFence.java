@@ -78,7 +78,8 @@ public final class GitFence {
                 new Mount.Write(entry),
                 new Mount.Read(entry.resolve("commondir")),
                 new Mount.Read(entry.resolve("gitdir")),
-                // What git logs here is of no use to anyone else, and would be a way out: we append.
+                // What git logs here is of no use to anyone else, and would be a way out: we
+                // append.
                 new Mount.Empty(entry.resolve("logs")),
                 new Mount.Empty(repository.resolve("logs")),
                 new Mount.Write(repository.resolve("objects")),

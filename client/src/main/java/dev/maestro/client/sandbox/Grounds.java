@@ -14,8 +14,22 @@ final class Grounds {
     private static final Path ROOT = Path.of("/");
     private static final List<Path> SYSTEM =
             Stream.of(
-                            "/usr", "/etc", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/boot",
-                            "/dev", "/proc", "/sys", "/run", "/opt", "/nix", "/System", "/Library",
+                            "/usr",
+                            "/etc",
+                            "/bin",
+                            "/sbin",
+                            "/lib",
+                            "/lib32",
+                            "/lib64",
+                            "/boot",
+                            "/dev",
+                            "/proc",
+                            "/sys",
+                            "/run",
+                            "/opt",
+                            "/nix",
+                            "/System",
+                            "/Library",
                             "/Applications")
                     .map(Path::of)
                     .toList();
@@ -51,10 +65,8 @@ final class Grounds {
                     "it is not one of the project's worktrees in " + territory.worktrees());
         }
         return place(place)
-                .orElseThrow(() ->
-                        refused(
-                                directory,
-                                "it is no git worktree of " + territory.mirror()));
+                .orElseThrow(
+                        () -> refused(directory, "it is no git worktree of " + territory.mirror()));
     }
 
     /** Why nothing may ever be let loose in a directory, or given it to write. */

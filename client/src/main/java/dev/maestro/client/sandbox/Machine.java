@@ -24,18 +24,44 @@ final class Machine {
     /** Readable for root, who runs daemons in containers. */
     private static final List<String> SECRET_FILES =
             List.of(
-                    "/etc/shadow", "/etc/shadow-", "/etc/gshadow", "/etc/gshadow-", "/etc/sudoers",
-                    "/etc/krb5.keytab", "/etc/machine-id");
+                    "/etc/shadow",
+                    "/etc/shadow-",
+                    "/etc/gshadow",
+                    "/etc/gshadow-",
+                    "/etc/sudoers",
+                    "/etc/krb5.keytab",
+                    "/etc/machine-id");
 
     private static final List<String> SECRET_DIRECTORIES =
             List.of("/etc/ssh", "/etc/ssl/private", "/etc/sudoers.d", "/etc/wireguard");
 
     private static final List<String> TOOLCHAINS =
             List.of(
-                    ".sdkman", ".nvm", ".fnm", ".local/share/fnm", ".volta", ".nodenv", ".pyenv",
-                    ".rbenv", ".rvm", ".asdf", ".local/share/mise", ".jdks", ".jenv", ".cargo",
-                    ".rustup", ".goenv", "go/bin", ".dotnet", ".bun", ".deno", ".npm-global",
-                    ".local/bin", ".local/lib", ".local/share/uv", ".local/share/pipx");
+                    ".sdkman",
+                    ".nvm",
+                    ".fnm",
+                    ".local/share/fnm",
+                    ".volta",
+                    ".nodenv",
+                    ".pyenv",
+                    ".rbenv",
+                    ".rvm",
+                    ".asdf",
+                    ".local/share/mise",
+                    ".jdks",
+                    ".jenv",
+                    ".cargo",
+                    ".rustup",
+                    ".goenv",
+                    "go/bin",
+                    ".dotnet",
+                    ".bun",
+                    ".deno",
+                    ".npm-global",
+                    ".local/bin",
+                    ".local/lib",
+                    ".local/share/uv",
+                    ".local/share/pipx");
 
     private static final List<String> SECRETS_IN_TOOLCHAINS =
             List.of(".cargo/credentials", ".cargo/credentials.toml");

@@ -88,7 +88,8 @@ final class Seatbelt implements Confinement {
                                 "(allow ipc-posix-sem)",
                                 "(allow file-read-metadata)",
                                 "(allow file-read* (literal \"/\"))"));
-        SYSTEM.forEach(path -> rules.add("(allow file-read* (subpath %s))".formatted(quoted(path))));
+        SYSTEM.forEach(
+                path -> rules.add("(allow file-read* (subpath %s))".formatted(quoted(path))));
         rules.add(
                 "(allow file-write* (literal \"/dev/null\") (literal \"/dev/zero\") (literal"
                         + " \"/dev/dtracehelper\"))");

@@ -61,7 +61,9 @@ public record Territory(
         return maestro.worktrees(project);
     }
 
-    /** Mounts name real paths: a link on the way would be followed inside, where it leads nowhere. */
+    /**
+     * Mounts name real paths: a link on the way would be followed inside, where it leads nowhere.
+     */
     static Path real(Path path) {
         try {
             return path.toRealPath();

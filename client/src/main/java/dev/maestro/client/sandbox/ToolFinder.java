@@ -80,8 +80,16 @@ final class ToolFinder {
         }
         line.addAll(
                 List.of(
-                        "--tmpfs", "/tmp", "--ro-bind", "/", "/", "--proc", "/proc", "--dev",
-                        "/dev", "--"));
+                        "--tmpfs",
+                        "/tmp",
+                        "--ro-bind",
+                        "/",
+                        "/",
+                        "--proc",
+                        "/proc",
+                        "--dev",
+                        "/dev",
+                        "--"));
         line.addAll(Bubblewrap.inside(Limits.USUAL));
         line.add("true");
         return line;

@@ -153,9 +153,7 @@ final class Develop {
     }
 
     private static boolean merging(Worktree worktree) {
-        return worktree.git()
-                .tryRun("rev-parse", "--verify", "--quiet", "MERGE_HEAD")
-                .ok();
+        return worktree.git().tryRun("rev-parse", "--verify", "--quiet", "MERGE_HEAD").ok();
     }
 
     private String message() {

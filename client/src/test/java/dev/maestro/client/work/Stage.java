@@ -80,17 +80,13 @@ final class Stage {
     }
 
     Workshop workshop(ProviderConfig provider) {
+        return workshop(provider, ProjectSettings.USUAL);
+    }
+
+    Workshop workshop(ProviderConfig provider, ProjectSettings settings) {
         return Workshop.open(
                 new WorkshopConfig(
-                        session,
-                        "ada",
-                        project,
-                        clone,
-                        home,
-                        provider,
-                        ProjectSettings.USUAL,
-                        2,
-                        mirrors),
+                        session, "ada", project, clone, home, provider, settings, 2, mirrors),
                 reports,
                 InstantSource.system());
     }

@@ -98,8 +98,7 @@ public final class CommandProvider implements Provider {
 
     /** The files that the command itself names: where they are, the sandbox shows nothing. */
     private List<Path> scripts() {
-        return ABSOLUTE
-                .matcher(command)
+        return ABSOLUTE.matcher(command)
                 .results()
                 .map(found -> Path.of(found.group(1)))
                 .filter(Files::isRegularFile)
@@ -130,7 +129,6 @@ public final class CommandProvider implements Provider {
         List<Path> readable = new ArrayList<>(scripts());
         readable.add(call.prompt());
         readable.add(steering(call));
-        return call.confinement()
-                .confine(spec, new Needs(List.of(), readable, NetworkPolicy.OPEN));
+        return call.confinement().confine(spec, new Needs(List.of(), readable, NetworkPolicy.OPEN));
     }
 }

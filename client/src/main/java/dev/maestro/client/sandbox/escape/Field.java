@@ -88,8 +88,7 @@ final class Field implements AutoCloseable {
         GitFence.prepare(mirror);
         bare.run("fetch", "--quiet", clone.toUri().toString(), "main:refs/remotes/origin/main");
         bare.run("update-ref", "refs/maestro/wip/other", commit.hex());
-        this.worktrees =
-                Worktrees.of(mirror, maestro.worktrees(project), maestro.idle(project));
+        this.worktrees = Worktrees.of(mirror, maestro.worktrees(project), maestro.idle(project));
         this.other = worktrees.branch("other", new BranchName("task/other"), commit);
         write(other.directory().resolve("secret.txt"), secret);
         this.victim =
@@ -103,8 +102,7 @@ final class Field implements AutoCloseable {
     }
 
     Territory territory() {
-        return new Territory(
-                home, maestro, project, clone, System.getenv(), List.of(), List.of());
+        return new Territory(home, maestro, project, clone, System.getenv(), List.of(), List.of());
     }
 
     /** What is in every file, process and variable that an attempt must not see. */
@@ -131,7 +129,9 @@ final class Field implements AutoCloseable {
     }
 
     private void remember(Path file) throws IOException {
-        before.put(file, Files.readAllBytes(file));
+        if (Files.exists(file)) {
+            before.put(file, Files.readAllBytes(file));
+        }
     }
 
     boolean changed(Path file) throws IOException {
@@ -163,11 +163,14 @@ final class Field implements AutoCloseable {
         return victim.isAlive();
     }
 
-    /** Whether a process of one of these commands runs that was not there before. */
-    boolean lives(String... commands) {
+    /** Whether a process runs that sleeps for just the time that it finds in its environment. */
+    boolean sleeperLives() {
         return ProcessHandle.allProcesses()
-                .map(each -> each.info().commandLine().orElse(""))
-                .anyMatch(line -> Stream.of(commands).anyMatch(line::endsWith));
+                .anyMatch(each -> each.info().commandLine().orElse("").endsWith(sleep()));
+    }
+
+    private String sleep() {
+        return "600." + Math.abs(project.hashCode());
     }
 
     boolean controlWasReached() throws IOException {
@@ -201,6 +204,7 @@ final class Field implements AutoCloseable {
                 Map.entry("FIELD_VICTIM", String.valueOf(victim.pid())),
                 Map.entry("FIELD_CONTROL", maestro.daemon().resolve("daemon.sock").toString()),
                 Map.entry("FIELD_BUS", root.resolve("bus").toString()),
+                Map.entry("FIELD_SLEEP", sleep()),
                 Map.entry("FIELD_PORT", String.valueOf(network.getLocalPort())));
     }
 

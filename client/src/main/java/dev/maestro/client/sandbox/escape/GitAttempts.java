@@ -55,8 +55,7 @@ final class GitAttempts {
                                 + "git init -q evil; git -C evil config core.fsmonitor"
                                 + " \"$PWD/program\"; rm -f .git; mv -f .git old; echo \"gitdir:"
                                 + " $PWD/evil/.git\" >.git",
-                        (field, output) ->
-                                appeared(Field::sign).escaped(field, output)),
+                        (field, output) -> appeared(Field::sign).escaped(field, output)),
                 Attempt.of(
                         "nested-repository",
                         "leave a repository in the worktree whose settings name programs",

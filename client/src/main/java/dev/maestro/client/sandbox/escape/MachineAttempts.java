@@ -89,7 +89,6 @@ final class MachineAttempts {
 
     /** One whose success shows in an exit code. */
     private static Attempt told(String name, String what, String script) {
-        return Attempt.of(name, what, "{ %s; } && echo I-AM-OUT".formatted(script), said())
-                .rough();
+        return Attempt.of(name, what, "{ %s; } && echo I-AM-OUT".formatted(script), said()).rough();
     }
 }

@@ -52,8 +52,7 @@ final class ProcessAttempts {
                         connect("FIELD_BUS")
                                 + "; for s in /run/dbus/system_bus_socket /run/user/*/bus; do [ -S"
                                 + " \"$s\" ] && echo I-AM-OUT; done",
-                        (field, output) ->
-                                field.busWasReached() || said().escaped(field, output)),
+                        (field, output) -> field.busWasReached() || said().escaped(field, output)),
                 Attempt.of(
                                 "loopback",
                                 "reach the machine's own services where there is to be no network",
@@ -62,11 +61,12 @@ final class ProcessAttempts {
                                         field.networkWasReached() || said().escaped(field, output))
                         .without(NetworkPolicy.NONE),
                 Attempt.of(
-                        "survivor",
-                        "leave a process that outlives the run",
-                        "setsid sh -c '(sleep 60; :) & (setsid env -u MAESTRO_MARK sleep 61 &)'"
-                                + " >/dev/null 2>&1 </dev/null",
-                        (field, _) -> field.lives("sleep 60", "sleep 61")));
+                                "survivor",
+                                "leave a process that outlives the run",
+                                "setsid sh -c '(setsid env -u MAESTRO_MARK sleep $FIELD_SLEEP &)'"
+                                        + " >/dev/null 2>&1 </dev/null",
+                                (field, _) -> field.sleeperLives())
+                        .rough());
     }
 
     private static String connect(String socket) {

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -54,40 +53,40 @@ public final class SelfTest {
      */
     public List<Result> run(Consumer<Result> each) {
         try (Field field = new Field()) {
-            Confinement fence =
-                    Sandbox.open(field.territory()).confinement(MachineAttempts.TIGHT);
-            return run(field, fence, _ -> true, each);
+            Confinement fence = Sandbox.open(field.territory()).confinement(MachineAttempts.TIGHT);
+            List<Result> results = new ArrayList<>();
+            for (Attempt attempt : attempts()) {
+                Result result = tried(field, fence, attempt);
+                each.accept(result);
+                results.add(result);
+            }
+            return List.copyOf(results);
         } catch (IOException e) {
             throw new UncheckedIOException("the self-test could not be set up", e);
         }
     }
 
-    /** Only those that do no harm, and nothing holds them: each must get out. */
+    /** Only those that do no harm, each on a field of its own, where nothing holds them. */
     List<Result> runGentleOnesFree() throws IOException {
-        try (Field field = new Field()) {
-            return run(field, Confinement.off(), Attempt::gentle, _ -> {});
-        }
-    }
-
-    private List<Result> run(
-            Field field, Confinement fence, Predicate<Attempt> which, Consumer<Result> each)
-            throws IOException {
-        List<Attempt> attempts =
-                Stream.of(
-                                FileAttempts.all(),
-                                GitAttempts.all(),
-                                ProcessAttempts.all(),
-                                MachineAttempts.all())
-                        .flatMap(List::stream)
-                        .filter(which)
-                        .toList();
         List<Result> results = new ArrayList<>();
-        for (Attempt attempt : attempts) {
-            Result result = tried(field, fence, attempt);
-            each.accept(result);
-            results.add(result);
+        for (Attempt attempt : attempts()) {
+            if (attempt.gentle()) {
+                try (Field field = new Field()) {
+                    results.add(tried(field, Confinement.off(), attempt));
+                }
+            }
         }
         return List.copyOf(results);
+    }
+
+    private static List<Attempt> attempts() {
+        return Stream.of(
+                        FileAttempts.all(),
+                        GitAttempts.all(),
+                        ProcessAttempts.all(),
+                        MachineAttempts.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Result tried(Field field, Confinement fence, Attempt attempt) throws IOException {

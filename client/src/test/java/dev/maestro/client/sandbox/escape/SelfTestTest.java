@@ -35,8 +35,6 @@ class SelfTestTest {
         assertThat(results.stream().filter(SelfTest.Result::blocked).map(SelfTest.Result::name))
                 .containsExactlyInAnyOrder(
                         // Held by how the daemon itself runs git, not by the fence.
-                        "git-file", "nested-repository", "index-link",
-                        // Held by the supervisor of the process tree.
-                        "survivor");
+                        "git-file", "nested-repository", "index-link");
     }
 }
