@@ -31,6 +31,9 @@ class ClientRulesTest {
                 Named.of(
                         "work reaches Studio only through Reports",
                         ClientRules::workReachesStudioOnlyThroughReports),
+                Named.of(
+                        "the sandbox knows neither work nor providers",
+                        ClientRules::theSandboxKnowsNeitherWorkNorProviders),
                 Named.of("the platform knows nobody", ClientRules::thePlatformKnowsNobody));
     }
 

@@ -60,6 +60,8 @@ final class Machine {
                     ".npm-global",
                     ".local/bin",
                     ".local/lib",
+                    ".local/share/claude",
+                    ".opencode/bin",
                     ".local/share/uv",
                     ".local/share/pipx");
 

@@ -1,12 +1,10 @@
 package dev.maestro.client.sandbox;
 
+import dev.maestro.client.platform.PrivateFiles;
 import dev.maestro.client.settings.SandboxMode;
 import dev.maestro.git.Git;
 import dev.maestro.git.GitResult;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * The fence of one project on this machine. To open it finds and tries the machine's tool; where
@@ -64,20 +62,16 @@ public final class Sandbox {
 
     /** Agents commit under the user's name, whose own settings they do not see. */
     private void introduce() {
-        Path settings = territory.maestro().caches(territory.project()).resolve("gitconfig");
-        try {
-            Files.createDirectories(settings.resolveSibling(""));
-            Git git = Git.at(settings.resolveSibling(""));
-            set(git, settings, "user.name", asked("user.name", "Maestro agent"));
-            set(git, settings, "user.email", asked("user.email", "agent@maestro.invalid"));
-            set(git, settings, "gc.auto", "0");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + settings, e);
-        }
+        PrivateFiles.write(
+                territory.maestro().caches(territory.project()).resolve("gitconfig"),
+                "[user]\n\tname = %s\n\temail = %s\n[gc]\n\tauto = 0\n"
+                        .formatted(
+                                quoted(asked("user.name", "Maestro agent")),
+                                quoted(asked("user.email", "agent@maestro.invalid"))));
     }
 
-    private static void set(Git git, Path file, String name, String value) {
-        git.run("config", "--file", file.toString(), name, value);
+    private static String quoted(String value) {
+        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private String asked(String name, String otherwise) {
