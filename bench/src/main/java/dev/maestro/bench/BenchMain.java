@@ -28,6 +28,7 @@ public final class BenchMain {
                     new ClientMemoryFigure(),
                     new DispatchFigure(),
                     new CancelFigure(),
+                    new SandboxFigure(),
                     new ThroughputFigure(),
                     new HubFigure(),
                     new HubClusterFigure(),

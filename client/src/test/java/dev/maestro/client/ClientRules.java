@@ -78,6 +78,21 @@ final class ClientRules {
                                 .or(resideInAPackage(root + ".cli..")));
     }
 
+    ArchRule theSandboxKnowsNeitherWorkNorProviders() {
+        return noClasses()
+                .that(resideInAPackage(root + ".sandbox.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(root + "..")
+                                .and(
+                                        not(
+                                                resideInAPackage(root + ".sandbox..")
+                                                        .or(resideInAPackage(root + ".settings.."))
+                                                        .or(
+                                                                resideInAPackage(
+                                                                        root + ".platform..")))));
+    }
+
     ArchRule thePlatformKnowsNobody() {
         return noClasses()
                 .that(resideInAPackage(root + ".platform.."))

@@ -40,6 +40,9 @@ class ClientRulesTest {
                 Named.of(
                         "what is kept knows no run under way",
                         ClientRules::whatIsKeptKnowsNoRunUnderWay),
+                Named.of(
+                        "the sandbox knows neither work nor providers",
+                        ClientRules::theSandboxKnowsNeitherWorkNorProviders),
                 Named.of("the platform knows nobody", ClientRules::thePlatformKnowsNobody));
     }
 

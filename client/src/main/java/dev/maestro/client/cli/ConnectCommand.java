@@ -13,6 +13,7 @@ import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.SessionKind;
 import dev.maestro.protocol.work.SkillLevel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,6 +73,20 @@ final class ConnectCommand implements Callable<Integer> {
             paramLabel = "VARIABLE",
             description = "A further variable that the agent may see.")
     private List<String> environment = List.of();
+
+    @Option(
+            names = "--may-read",
+            paramLabel = "PATH",
+            description = "A further file or directory that the sandbox shows; may be repeated.")
+    private List<Path> readable = List.of();
+
+    @Option(
+            names = "--may-write",
+            paramLabel = "PATH",
+            description =
+                    "A further file or directory that may be written in the sandbox; may be"
+                            + " repeated.")
+    private List<Path> writable = List.of();
 
     @Option(names = "--capacity", paramLabel = "N", description = "Runs at one time.")
     private int capacity = 1;
@@ -175,7 +190,18 @@ final class ConnectCommand implements Callable<Integer> {
             throw Refused.invalid("agent", "the provider `command` needs --agent COMMAND");
         }
         return new ProviderConfig(
-                chosen, agent, environment, new ConfigFile(here.home()).read().provider(chosen));
+                chosen,
+                agent,
+                environment,
+                new ConfigFile(here.home()).read().provider(chosen),
+                absolute(readable),
+                absolute(writable));
+    }
+
+    private List<String> absolute(List<Path> paths) {
+        return paths.stream()
+                .map(path -> here.directory().resolve(path).normalize().toString())
+                .toList();
     }
 
     private int tell(SessionView view) {

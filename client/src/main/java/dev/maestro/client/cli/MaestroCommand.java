@@ -87,6 +87,7 @@ public final class MaestroCommand implements Runnable {
         all.put("project", ProjectCommand::in);
         all.put("config", ConfigCommand::in);
         all.put("doctor", DoctorCommand::new);
+        all.put("sandbox", SandboxCommand::new);
         all.put("stop", StopCommand::new);
         all.put("daemon", DaemonCommand::new);
         all.put("completion", CompletionCommand::new);

@@ -132,7 +132,9 @@ final class TeamCommand implements Callable<Integer> {
                                         "command",
                                         Optional.of(command),
                                         leader.provider().environment(),
-                                        ProviderSettings.USUAL))
+                                        ProviderSettings.USUAL,
+                                        leader.provider().readable(),
+                                        leader.provider().writable()))
                         .orElse(leader.provider());
         for (int number = 1; number <= count; number++) {
             workers.add(

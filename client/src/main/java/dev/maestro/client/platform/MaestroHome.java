@@ -120,6 +120,11 @@ public record MaestroHome(Path root, Path shared) {
         return root.resolve("worktrees");
     }
 
+    /** What build tools of one project's runs keep from run to run; all may be removed. */
+    public Path caches(UUID project) {
+        return root.resolve("caches").resolve(project.toString());
+    }
+
     /** Where worktrees of one project wait whose files may serve the next; all may be removed. */
     public Path idle(UUID project) {
         return idle().resolve(project.toString());

@@ -93,7 +93,7 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
             boolean live =
                     facts.filter(one -> runs.isOpen(one) && liveSessions.contains(one.session()))
                             .isPresent();
-            Optional<WorktreeStatus> status = status(directory);
+            Optional<WorktreeStatus> status = status(home.mirror(project), directory);
             boolean dirty = status.map(WorktreeStatus::dirty).orElse(true);
             return new KeptWorktree(
                     name,
@@ -105,7 +105,7 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
                     status.flatMap(WorktreeStatus::branch).map(branch -> branch.value()),
                     live,
                     dirty,
-                    status.map(_ -> ahead(directory)).orElse(0),
+                    status.map(one -> ahead(project, one.head())).orElse(0),
                     !dirty
                             && (facts.filter(one -> !one.writes()).isPresent()
                                     || status.filter(one -> merged.holds(one.head())).isPresent()),
@@ -114,18 +114,18 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
                     COMMAND + name);
         }
 
-        private static Optional<WorktreeStatus> status(Path directory) {
+        private static Optional<WorktreeStatus> status(Path repository, Path directory) {
             try {
-                return Optional.of(Worktree.at(directory).status());
+                return Worktree.find(repository, directory).map(Worktree::status);
             } catch (GitFailed notGits) {
                 return Optional.empty();
             }
         }
 
-        private static int ahead(Path worktree) {
+        private int ahead(UUID project, CommitId head) {
             return Integer.parseInt(
-                    Git.at(worktree)
-                            .run("rev-list", "--count", "HEAD", "--not", "--remotes=origin")
+                    Git.at(home.mirror(project))
+                            .run("rev-list", "--count", head.hex(), "--not", "--remotes=origin")
                             .line());
         }
 

@@ -6,6 +6,7 @@ import dev.maestro.git.CommitId;
 import dev.maestro.git.Git;
 import dev.maestro.git.GitResult;
 import dev.maestro.git.Worktree;
+import dev.maestro.protocol.Refused;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -27,7 +28,9 @@ public final class Rescue {
 
     /** With all that is uncommitted in it; the worktree stays as it is. */
     public BranchName worktree(KeptWorktree worktree) {
-        Worktree kept = Worktree.at(worktree.directory());
+        Worktree kept =
+                Worktree.find(home.mirror(worktree.project()), worktree.directory())
+                        .orElseThrow(() -> Refused.notFound("worktree", worktree.name()));
         CommitId commit =
                 kept.snapshot(
                                 HiddenRefs.LEFTOVER + worktree.name(),

@@ -7,7 +7,6 @@ import dev.maestro.git.GitResult;
 import dev.maestro.git.Worktree;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +50,10 @@ public final class TaskDiff {
         Path worktree = home.worktrees(facts.project()).resolve(facts.worktree());
         String tip;
         String commit;
-        if (Files.isDirectory(worktree)) {
-            Worktree live = Worktree.at(worktree);
-            commit = live.head().hex();
-            tip = live.tree();
+        Optional<Worktree> live = Worktree.find(home.mirror(facts.project()), worktree);
+        if (live.isPresent()) {
+            commit = live.get().head().hex();
+            tip = live.get().tree();
         } else {
             commit =
                     pushed(mirror, branch)

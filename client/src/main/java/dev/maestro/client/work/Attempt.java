@@ -4,6 +4,7 @@ import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.provider.HandOver;
 import dev.maestro.client.provider.Steering;
 import dev.maestro.client.provider.StopSignal;
+import dev.maestro.client.sandbox.SandboxRefused;
 import dev.maestro.git.GitFailed;
 import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.DirectiveLine;
@@ -187,6 +188,10 @@ final class Attempt implements Runnable {
                             stop,
                             handOver);
             ending = Steps.perform(ground, next -> step = next);
+        } catch (SandboxRefused e) {
+            ending =
+                    Failure.of(
+                            packet, FailureReason.SANDBOX_REFUSED, String.valueOf(e.getMessage()));
         } catch (GitFailed e) {
             ending = Failure.of(packet, FailureReason.INTERNAL, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

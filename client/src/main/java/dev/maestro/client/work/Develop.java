@@ -2,7 +2,6 @@ package dev.maestro.client.work;
 
 import dev.maestro.git.BranchName;
 import dev.maestro.git.CommitId;
-import dev.maestro.git.Git;
 import dev.maestro.git.MergeStart;
 import dev.maestro.git.Person;
 import dev.maestro.git.PushResult;
@@ -159,9 +158,7 @@ final class Develop {
     }
 
     private static boolean merging(Worktree worktree) {
-        return Git.at(worktree.directory())
-                .tryRun("rev-parse", "--verify", "--quiet", "MERGE_HEAD")
-                .ok();
+        return worktree.git().tryRun("rev-parse", "--verify", "--quiet", "MERGE_HEAD").ok();
     }
 
     private String message() {
@@ -190,7 +187,9 @@ final class Develop {
                 ground.packet()
                         .conflict()
                         .map(conflict ->
-                                Git.at(ground.place().worktree().directory())
+                                ground.place()
+                                        .worktree()
+                                        .git()
                                         .tryRun(
                                                 "merge-base",
                                                 "--is-ancestor",

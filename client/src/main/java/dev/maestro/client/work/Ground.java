@@ -127,7 +127,10 @@ record Ground(
     CheckCommand.Outcome runCheck(CheckPacket check) {
         transcript.note("check: " + check.command());
         CheckCommand.Outcome outcome =
-                new CheckCommand(checkEnvironment())
+                new CheckCommand(
+                                checkEnvironment(),
+                                tools.confinement(),
+                                tools.config().settings().checkNetwork())
                         .run(
                                 check,
                                 place.worktree().directory(),

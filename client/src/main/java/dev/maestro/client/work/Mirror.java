@@ -1,5 +1,6 @@
 package dev.maestro.client.work;
 
+import dev.maestro.client.sandbox.GitFence;
 import dev.maestro.client.state.HiddenRefTidying;
 import dev.maestro.client.state.HiddenRefs;
 import dev.maestro.git.BranchName;
@@ -41,6 +42,7 @@ final class Mirror implements AutoCloseable {
             if (!Files.exists(directory.resolve("HEAD"))) {
                 create(directory, repository, url);
             }
+            GitFence.prepare(directory);
             // The remote may have moved since the mirror was made.
             Git.at(directory).run("config", "remote.origin.url", url);
             return new Mirror(directory, Worktrees.of(directory, worktrees, idle));

@@ -3,7 +3,6 @@ package dev.maestro.client.work;
 import dev.maestro.client.state.RunFacts;
 import dev.maestro.git.BranchName;
 import dev.maestro.git.CommitId;
-import dev.maestro.git.Git;
 import dev.maestro.git.GitFailed;
 import dev.maestro.git.Worktree;
 import dev.maestro.git.WorktreeStatus;
@@ -224,7 +223,8 @@ final class Workplace {
 
     /** The files that the branch adds or changes, seen from where it left the epic. */
     List<String> paths() {
-        return Git.at(worktree().directory())
+        return worktree()
+                .git()
                 .run(
                         "-c",
                         "core.quotePath=false",

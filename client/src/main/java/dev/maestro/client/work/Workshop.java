@@ -2,7 +2,8 @@ package dev.maestro.client.work;
 
 import dev.maestro.client.provider.AllowedEnvironment;
 import dev.maestro.client.provider.Providers;
-import dev.maestro.client.sandbox.Confinement;
+import dev.maestro.client.sandbox.Sandbox;
+import dev.maestro.client.sandbox.Territory;
 import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.Purpose;
@@ -59,13 +60,23 @@ public final class Workshop implements AutoCloseable {
                         config,
                         mirror,
                         Providers.of(config.provider(), System.getenv()),
-                        Confinement.off(),
+                        Sandbox.of(config.settings().sandbox(), territory(config)),
                         environment,
                         reports,
                         clock);
         new Recovery(config, mirror).recover();
         RunFiles.prune(config.home(), KEPT_LOGS);
         return new Workshop(tools);
+    }
+
+    private static Territory territory(WorkshopConfig config) {
+        return Territory.of(
+                System.getenv(),
+                config.home(),
+                config.project(),
+                config.repository(),
+                config.provider().readable(),
+                config.provider().writable());
     }
 
     /** Takes a run or refuses it; either answer goes through {@link Reports}. */

@@ -88,9 +88,13 @@ final class Stage {
     }
 
     Workshop workshop(ProviderConfig provider) {
+        return workshop(provider, settings);
+    }
+
+    Workshop workshop(ProviderConfig provider, ProjectSettings chosen) {
         return Workshop.open(
                 new WorkshopConfig(
-                        session, "ada", project, clone, home, provider, () -> settings, 2, mirrors),
+                        session, "ada", project, clone, home, provider, () -> chosen, 2, mirrors),
                 reports,
                 InstantSource.system());
     }

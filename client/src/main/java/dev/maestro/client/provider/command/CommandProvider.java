@@ -11,18 +11,22 @@ import dev.maestro.client.provider.StopSignal;
 import dev.maestro.client.sandbox.Needs;
 import dev.maestro.client.settings.NetworkPolicy;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Runs {@code sh -c <command>} in the worktree, with the prompt as its standard input. */
 public final class CommandProvider implements Provider {
 
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final int NOT_FOUND = 127;
+    private static final Pattern ABSOLUTE = Pattern.compile("(?:^|[\\s'\"=])(/[^\\s'\";&|]+)");
 
     private final String command;
     private final Map<String, String> environment;
@@ -93,6 +97,15 @@ public final class CommandProvider implements Provider {
         };
     }
 
+    /** The files that the command itself names: where they are, the sandbox shows nothing. */
+    private List<Path> scripts() {
+        return ABSOLUTE.matcher(command)
+                .results()
+                .map(found -> Path.of(found.group(1)))
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
     private static Path steering(ProviderCall call) {
         return Path.of(
                 call.facts().getOrDefault("MAESTRO_STEERING_FILE", call.prompt().toString()));
@@ -114,12 +127,9 @@ public final class CommandProvider implements Provider {
                         all,
                         call.prompt(),
                         call.mark());
-        return call.confinement()
-                .confine(
-                        spec,
-                        new Needs(
-                                List.of(),
-                                List.of(call.prompt(), steering(call)),
-                                NetworkPolicy.OPEN));
+        List<Path> readable = new ArrayList<>(scripts());
+        readable.add(call.prompt());
+        readable.add(steering(call));
+        return call.confinement().confine(spec, new Needs(List.of(), readable, NetworkPolicy.OPEN));
     }
 }
