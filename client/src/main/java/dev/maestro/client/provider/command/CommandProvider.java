@@ -1,5 +1,6 @@
 package dev.maestro.client.provider.command;
 
+import dev.maestro.client.agent.AgentEnvironment;
 import dev.maestro.client.platform.ProcessSpec;
 import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.provider.AgentFailure;
@@ -13,7 +14,6 @@ import dev.maestro.client.settings.NetworkPolicy;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -98,19 +98,11 @@ public final class CommandProvider implements Provider {
     }
 
     private ProcessSpec spec(ProviderCall call) {
-        Map<String, String> all = new HashMap<>(environment);
-        all.putAll(call.facts());
-        all.put("MAESTRO_PROMPT_FILE", call.prompt().toString());
-        // The daemon pushes; an agent that tries to is told so by git itself.
-        all.put("GIT_CONFIG_COUNT", "1");
-        all.put("GIT_CONFIG_KEY_0", "remote.origin.pushurl");
-        all.put("GIT_CONFIG_VALUE_0", "agents-do-not-push");
-        all.put("GIT_TERMINAL_PROMPT", "0");
         ProcessSpec spec =
                 new ProcessSpec(
                         List.of("sh", "-c", command),
                         call.worktree(),
-                        all,
+                        AgentEnvironment.of(call, environment),
                         call.prompt(),
                         call.mark());
         return call.confinement()
