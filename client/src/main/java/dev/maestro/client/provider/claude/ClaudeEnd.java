@@ -39,8 +39,7 @@ final class ClaudeEnd {
 
     boolean sessionUnknown() {
         ObjectNode event = result;
-        return event != null
-                && event.path("errors").toString().contains("No conversation found");
+        return event != null && event.path("errors").toString().contains("No conversation found");
     }
 
     ProviderOutcome outcome(int exit, String stderr, Instant now, ZoneId zone) {
@@ -78,9 +77,7 @@ final class ClaudeEnd {
         return JsonLine.number(event.path("api_error_status"))
                 .flatMap(status ->
                         StatusCode.failure(
-                                status.intValue(),
-                                said,
-                                read.flatMap(AgentFailure::resumeAt)))
+                                status.intValue(), said, read.flatMap(AgentFailure::resumeAt)))
                 .or(() -> byKind(event, words))
                 .or(() -> read)
                 .orElseGet(() ->

@@ -59,8 +59,7 @@ final class ClaudeMessages {
                     .or(() -> JsonLine.text(input.path("notebook_path")))
                     .ifPresent(path -> edits.put(id, path));
         }
-        events.accept(
-                new AgentEvent.ToolCall(id, name, ToolSummary.of(input), input.toString()));
+        events.accept(new AgentEvent.ToolCall(id, name, ToolSummary.of(input), input.toString()));
     }
 
     void user(JsonNode event, Consumer<AgentEvent> events) {

@@ -20,7 +20,10 @@ record ClaudePermission(
 
     void deny(String why) {
         messages.denied(
-                request.path("tool_use_id").asText(), request.path("tool_name").asText(), why, events);
+                request.path("tool_use_id").asText(),
+                request.path("tool_name").asText(),
+                why,
+                events);
         input.say(ClaudeSays.denied(id, why));
     }
 

@@ -112,8 +112,7 @@ final class ClaudeReader implements StreamReader {
             case "api_retry" ->
                     events.accept(
                             new AgentEvent.Retrying(
-                                    JsonLine.number(event.path("error_status"))
-                                            .map(Long::intValue),
+                                    JsonLine.number(event.path("error_status")).map(Long::intValue),
                                     JsonLine.number(event.path("retry_delay_ms"))
                                             .map(Duration::ofMillis),
                                     "attempt %s of %s failed: %s"
@@ -132,8 +131,7 @@ final class ClaudeReader implements StreamReader {
         session = JsonLine.text(event.path("session_id")).or(() -> session);
         if (!begun) {
             begun = true;
-            events.accept(
-                    new AgentEvent.Started(session, JsonLine.text(event.path("model"))));
+            events.accept(new AgentEvent.Started(session, JsonLine.text(event.path("model"))));
             steering.takeWith(directive -> tell(Directives.prompt(List.of(directive))));
         }
     }

@@ -64,8 +64,7 @@ final class CodexEnd {
         String said = JsonLine.text(error.path("message")).orElse("");
         String words = FailureWords.shortened(said);
         String info = error.path("codexErrorInfo").asText();
-        Optional<AgentFailure> read =
-                FailureWords.read(said.isEmpty() ? stderr : said, now, zone);
+        Optional<AgentFailure> read = FailureWords.read(said.isEmpty() ? stderr : said, now, zone);
         return new ProviderOutcome.Failed(
                 byInfo(info, words, read)
                         .or(() -> read.filter(AgentFailure.UsageLimited.class::isInstance))
@@ -84,8 +83,7 @@ final class CodexEnd {
                                                 exit, said.isEmpty() ? stderr : said)));
     }
 
-    private Optional<AgentFailure> byInfo(
-            String info, String words, Optional<AgentFailure> read) {
+    private Optional<AgentFailure> byInfo(String info, String words, Optional<AgentFailure> read) {
         return switch (info) {
             case "usageLimitExceeded" ->
                     Optional.of(

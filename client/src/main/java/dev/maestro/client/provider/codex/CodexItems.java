@@ -93,9 +93,7 @@ final class CodexItems {
                 if (!NO_TOOLS.contains(item.path("type").asText())) {
                     events.accept(
                             new AgentEvent.ToolResult(
-                                    id,
-                                    failed || item.path("error").isObject(),
-                                    result(item)));
+                                    id, failed || item.path("error").isObject(), result(item)));
                 }
             }
         }

@@ -76,10 +76,7 @@ public final class CodexProvider implements Provider {
                         session);
         CodexReader reader =
                 new CodexReader(
-                        thread,
-                        call.steering(),
-                        InstantSource.system(),
-                        ZoneId.systemDefault());
+                        thread, call.steering(), InstantSource.system(), ZoneId.systemDefault());
         ProviderOutcome outcome = AgentRun.of(program(call, confined), call, patience, reader);
         return new Turns.Ended(outcome, reader.session(), reader.sessionUnknown());
     }

@@ -12,7 +12,6 @@ import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.provider.ProviderOutcome;
 import dev.maestro.client.provider.Steering;
 import dev.maestro.client.settings.PermissionMode;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -24,9 +24,7 @@ record CodexThread(
         ObjectNode params =
                 JsonLine.object()
                         .put("cwd", worktree.toString())
-                        .put(
-                                "approvalPolicy",
-                                mode == PermissionMode.ALLOW ? "never" : "untrusted")
+                        .put("approvalPolicy", mode == PermissionMode.ALLOW ? "never" : "untrusted")
                         .put("sandbox", confined ? "danger-full-access" : "workspace-write");
         model.ifPresent(name -> params.put("model", name));
         return params;

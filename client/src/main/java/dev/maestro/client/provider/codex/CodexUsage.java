@@ -54,8 +54,8 @@ final class CodexUsage {
             return Optional.empty();
         }
         Total base =
-                before.orElseGet(() ->
-                        total.minus(Total.of(params.path("tokenUsage").path("last"))));
+                before.orElseGet(
+                        () -> total.minus(Total.of(params.path("tokenUsage").path("last"))));
         before = Optional.of(base);
         return Optional.of(total.minus(base));
     }
