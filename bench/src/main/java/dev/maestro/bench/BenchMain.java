@@ -29,6 +29,7 @@ public final class BenchMain {
                     new DispatchFigure(),
                     new CancelFigure(),
                     new SandboxFigure(),
+                    new TranscriptFigure(),
                     new ThroughputFigure(),
                     new HubFigure(),
                     new HubClusterFigure(),

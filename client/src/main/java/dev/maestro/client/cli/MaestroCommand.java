@@ -86,6 +86,7 @@ public final class MaestroCommand implements Runnable {
         all.put("clear-steering", ClearSteeringCommand::new);
         all.put("project", ProjectCommand::in);
         all.put("config", ConfigCommand::in);
+        all.put("agents", AgentsCommand::new);
         all.put("doctor", DoctorCommand::new);
         all.put("sandbox", SandboxCommand::new);
         all.put("stop", StopCommand::new);

@@ -1,8 +1,12 @@
 package dev.maestro.client.provider;
 
+import dev.maestro.client.provider.claude.ClaudeProvider;
+import dev.maestro.client.provider.codex.CodexProvider;
 import dev.maestro.client.provider.command.CommandProvider;
 import dev.maestro.client.provider.manual.ManualProvider;
 import dev.maestro.protocol.Refused;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The providers this client has. */
@@ -16,6 +20,17 @@ public final class Providers {
      */
     public static Provider of(ProviderConfig config, Map<String, String> environment) {
         return switch (config.name()) {
+            case "claude" ->
+                    new ClaudeProvider(
+                            config.settings(),
+                            allowed(config, environment, ClaudeProvider.VARIABLES),
+                            Patience.USUAL,
+                            System.getProperty("user.name", "").equals("root"));
+            case "codex" ->
+                    new CodexProvider(
+                            config.settings(),
+                            allowed(config, environment, CodexProvider.VARIABLES),
+                            Patience.USUAL);
             case "command" ->
                     new CommandProvider(
                             config.command()
@@ -23,14 +38,22 @@ public final class Providers {
                                             Refused.invalid(
                                                     "command",
                                                     "the command provider needs --agent COMMAND")),
-                            AllowedEnvironment.of(environment, config.environment()),
+                            allowed(config, environment, List.of()),
                             Patience.USUAL);
             case "manual" -> new ManualProvider();
             default ->
                     throw Refused.invalid(
                             "provider",
-                            "there is no provider \"%s\": command or manual"
-                                    .formatted(config.name()));
+                            "there is no provider \"%s\": %s"
+                                    .formatted(config.name(), ProviderKind.words()));
         };
+    }
+
+    private static Map<String, String> allowed(
+            ProviderConfig config, Map<String, String> environment, List<String> names) {
+        List<String> all = new ArrayList<>(config.environment());
+        all.addAll(config.settings().environment());
+        all.addAll(names);
+        return AllowedEnvironment.of(environment, all);
     }
 }

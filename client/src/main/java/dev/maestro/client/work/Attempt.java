@@ -153,9 +153,10 @@ final class Attempt implements Runnable {
                 earlier.get().join(STOP_PATIENCE);
             }
             Ending ending;
-            try (Transcript transcript = new Transcript(files.transcript(), words(), this::line)) {
+            try (Transcript transcript = new Transcript(files.transcript(), words(), this::line);
+                    EventLog events = new EventLog(files.events(), tools.clock())) {
                 tools.reports().output(packet.run(), packet.fence(), files.transcript());
-                ending = perform(transcript);
+                ending = perform(transcript, events);
                 transcript.note(sentence(ending));
             } finally {
                 tools.reports().outputClosed(packet.run(), packet.fence());
@@ -174,7 +175,7 @@ final class Attempt implements Runnable {
         }
     }
 
-    private Ending perform(Transcript transcript) {
+    private Ending perform(Transcript transcript, EventLog events) {
         Ending ending;
         try {
             Ground ground =
@@ -184,7 +185,7 @@ final class Attempt implements Runnable {
                             files,
                             place,
                             transcript,
-                            conversation(),
+                            conversation(events),
                             stop,
                             handOver);
             ending = Steps.perform(ground, next -> step = next);
@@ -216,8 +217,8 @@ final class Attempt implements Runnable {
         return packet.purpose() == Purpose.REVIEW ? Optional.of(files.words()) : Optional.empty();
     }
 
-    private Conversation conversation() {
-        return new Conversation(agentSession(), steering, questions, this::heard);
+    private Conversation conversation(EventLog events) {
+        return new Conversation(agentSession(), steering, questions, this::heard, events);
     }
 
     private AgentSession agentSession() {

@@ -1,7 +1,7 @@
 # Runs "$@" as a process group of its own, and ends it when told to, or when whoever started us is gone.
 #
-# Standard input is the lifeline. The line T asks the group to end (SIGTERM); the line K, or the end of the
-# stream, kills it. MAESTRO_STDIN names the file that the program reads; MAESTRO_MARK marks its processes, so
+# Standard input is the lifeline. The lines T and I ask the group to end (SIGTERM, SIGINT); the line K, or the end
+# of the stream, kills it. MAESTRO_STDIN names the file that the program reads; MAESTRO_MARK marks its processes, so
 # that one that left the group, or was put behind a fence, is found too.
 set -m
 # Only the program itself speaks: the shell's remarks on its jobs are nobody's output.
@@ -24,6 +24,7 @@ sweep() { # sweep SIGNAL
 {
     while read -r word <&3; do
         [ "$word" = T ] && kill -TERM -- "-$job" && sweep TERM
+        [ "$word" = I ] && kill -INT -- "-$job" && sweep INT
         [ "$word" = K ] && break
     done
     kill -KILL -- "-$job"

@@ -1,5 +1,6 @@
 package dev.maestro.client.provider.command;
 
+import dev.maestro.client.agent.AgentEnvironment;
 import dev.maestro.client.platform.ProcessSpec;
 import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.provider.AgentFailure;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -53,7 +53,8 @@ public final class CommandProvider implements Provider {
             return new ProviderOutcome.Failed(new AgentFailure.NotInstalled(command));
         }
         OutputPump pump = OutputPump.start(tree, call.transcript());
-        try (StopSignal.Registration _ = call.stop().onStop(() -> tree.end(GRACE))) {
+        try (StopSignal.Registration _ = call.stop().onInsistence(tree::kill);
+                StopSignal.Registration _ = call.stop().onStop(() -> tree.end(GRACE))) {
             return watch(tree, pump, call);
         } catch (InterruptedException e) {
             tree.end(GRACE);
@@ -112,19 +113,11 @@ public final class CommandProvider implements Provider {
     }
 
     private ProcessSpec spec(ProviderCall call) {
-        Map<String, String> all = new HashMap<>(environment);
-        all.putAll(call.facts());
-        all.put("MAESTRO_PROMPT_FILE", call.prompt().toString());
-        // The daemon pushes; an agent that tries to is told so by git itself.
-        all.put("GIT_CONFIG_COUNT", "1");
-        all.put("GIT_CONFIG_KEY_0", "remote.origin.pushurl");
-        all.put("GIT_CONFIG_VALUE_0", "agents-do-not-push");
-        all.put("GIT_TERMINAL_PROMPT", "0");
         ProcessSpec spec =
                 new ProcessSpec(
                         List.of("sh", "-c", command),
                         call.worktree(),
-                        all,
+                        AgentEnvironment.of(call, environment),
                         call.prompt(),
                         call.mark());
         List<Path> readable = new ArrayList<>(scripts());
