@@ -1,6 +1,7 @@
 package dev.maestro.client.provider.gemini;
 
 import dev.maestro.client.agent.FailureWords;
+import dev.maestro.client.agent.ResetTime;
 import dev.maestro.client.agent.SaidFailure;
 import dev.maestro.client.provider.AgentFailure;
 import dev.maestro.client.provider.ProviderOutcome;
@@ -8,6 +9,8 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +28,14 @@ final class GeminiEnding {
     private static final List<Integer> STATUSES =
             List.of(400, 401, 403, 404, 408, 413, 429, 500, 502, 503, 504, 529);
 
+    private static final Pattern REPORT =
+            Pattern.compile("^Error when talking to Gemini API .*?\\.json (\\w+): ");
+
     private final InstantSource clock;
     private @Nullable String error;
     private boolean success;
     private String lastWords = "";
+    private String kind = "";
     private int exit;
 
     GeminiEnding(InstantSource clock) {
@@ -44,6 +51,10 @@ final class GeminiEnding {
     }
 
     void errorLine(String line) {
+        Matcher report = REPORT.matcher(line);
+        if (report.find()) {
+            kind = report.group(1);
+        }
         if (!line.isBlank() && !line.startsWith(" ") && !line.startsWith("}")) {
             lastWords = line;
         }
@@ -73,14 +84,30 @@ final class GeminiEnding {
                 error == null
                         ? Optional.empty()
                         : STATUSES.stream().filter(one -> (one & BYTE) == exit).findFirst();
-        return SaidFailure.of(status, said, clock.instant(), ZoneId.systemDefault())
+        return byKind(said)
+                .or(() -> SaidFailure.of(status, said, clock.instant(), ZoneId.systemDefault()))
                 .or(() -> brokenOff(said))
                 .orElseGet(() -> new AgentFailure.Crashed(exit, FailureWords.shortened(said)));
     }
 
-    /** Its only words for an answer that was cut off in the middle; it does not try again. */
+    /** Two of its own names for errors tell more than the words it prints. */
+    private Optional<AgentFailure> byKind(String said) {
+        String words = FailureWords.shortened(said);
+        return switch (kind) {
+            case "TerminalQuotaError" ->
+                    Optional.of(
+                            new AgentFailure.UsageLimited(
+                                    ResetTime.in(said, clock.instant(), ZoneId.systemDefault()),
+                                    words));
+            case "ModelNotFoundError" -> Optional.of(new AgentFailure.Declined(words));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Its only words for an answer that was cut off or was none; it does not try again. */
     private static Optional<AgentFailure> brokenOff(String said) {
         return said.startsWith("[API Error: terminated")
+                        || said.startsWith("[API Error: Incomplete JSON")
                 ? Optional.of(new AgentFailure.Overloaded(FailureWords.shortened(said)))
                 : Optional.empty();
     }
