@@ -200,29 +200,25 @@ final class AnthropicDialect implements Dialect {
         };
     }
 
-    /** The limits of a subscription: five hours, and a week. */
+    /** The windows of a subscription: five hours, which is used up, and a week, which is not. */
     private static Map<String, String> unified(Instant reset, Duration left) {
         String at = Long.toString(reset.getEpochSecond());
+        String week = Long.toString(reset.plus(Duration.ofDays(5)).getEpochSecond());
         String prefix = "anthropic-ratelimit-unified-";
-        return Map.of(
-                prefix + "status",
-                "rejected",
-                prefix + "reset",
-                at,
-                prefix + "representative-claim",
-                "five_hour",
-                prefix + "5h-status",
-                "rejected",
-                prefix + "5h-reset",
-                at,
-                prefix + "5h-utilization",
-                "1.0",
-                prefix + "overage-status",
-                "rejected",
-                "retry-after",
-                Long.toString(left.toSeconds()),
-                "x-should-retry",
-                "false");
+        return Map.ofEntries(
+                Map.entry(prefix + "status", "rejected"),
+                Map.entry(prefix + "reset", at),
+                Map.entry(prefix + "representative-claim", "five_hour"),
+                Map.entry(prefix + "5h-status", "rejected"),
+                Map.entry(prefix + "5h-reset", at),
+                Map.entry(prefix + "5h-utilization", "1.0"),
+                Map.entry(prefix + "7d-status", "allowed"),
+                Map.entry(prefix + "7d-reset", week),
+                Map.entry(prefix + "7d-utilization", "0.4"),
+                Map.entry(prefix + "overage-status", "rejected"),
+                Map.entry(prefix + "overage-disabled-reason", "org_level_disabled"),
+                Map.entry("retry-after", Long.toString(left.toSeconds())),
+                Map.entry("x-should-retry", "false"));
     }
 
     private static ObjectNode error(String type, String message) {
