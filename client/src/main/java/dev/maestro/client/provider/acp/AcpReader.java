@@ -16,6 +16,8 @@ import dev.maestro.client.provider.ProviderOutcome;
 import dev.maestro.client.provider.Steering;
 import dev.maestro.client.settings.PermissionMode;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,6 +37,7 @@ final class AcpReader implements StreamReader {
     private final AcpUpdates updates = new AcpUpdates();
     private final AcpFailure failures;
     private final AcpCalls calls = new AcpCalls();
+    private final Deque<AcpChoices.Choice> chooses = new ArrayDeque<>();
     private @Nullable AgentInput input;
     private @Nullable String session;
     private @Nullable ProviderOutcome outcome;
@@ -197,19 +200,31 @@ final class AcpReader implements StreamReader {
         Optional<String> model = task.model().or(choices::currentModel);
         model.ifPresent(updates.usage()::model);
         events.accept(new AgentEvent.Started(Optional.of(id), model));
-        choices.mode(task.permission())
-                .ifPresent(mode -> call(mode.method(), mode.params(), this::chosen));
-        task.model()
-                .flatMap(choices::model)
-                .ifPresent(choice -> call(choice.method(), choice.params(), this::chosen));
-        prompt(task.prompt());
+        choices.mode(task.permission()).ifPresent(chooses::add);
+        task.model().flatMap(choices::model).ifPresent(chooses::add);
+        choose();
     }
 
-    private void chosen(JsonNode result, JsonNode error, Consumer<AgentEvent> events) {
+    /** One after the other, and then the prompt: some say of a choice that it is made as words. */
+    private void choose() {
+        AcpChoices.Choice next = chooses.poll();
+        if (next == null) {
+            prompt(task.prompt());
+        } else {
+            call(
+                    next.method(),
+                    next.params(),
+                    (_, error, events) -> {
+                        refused(error, events);
+                        choose();
+                    });
+        }
+    }
+
+    private static void refused(JsonNode error, Consumer<AgentEvent> events) {
         if (error.isObject()) {
             events.accept(
-                    new AgentEvent.Error(
-                            "the agent refused a choice: " + error.path("message").asText()));
+                    new AgentEvent.Error("the agent refused: " + error.path("message").asText()));
         }
     }
 
@@ -231,7 +246,7 @@ final class AcpReader implements StreamReader {
                                 AcpWire.prompt(
                                         String.valueOf(session),
                                         Directives.prompt(List.of(directive))),
-                                this::chosen));
+                                (_, error, events) -> refused(error, events)));
     }
 
     private void ended(JsonNode result, JsonNode error, Consumer<AgentEvent> events) {
@@ -256,11 +271,13 @@ final class AcpReader implements StreamReader {
             return Optional.of(failures.of(error));
         }
         return switch (result.path("stopReason").asText()) {
-            // codex-acp ends a turn like that, without usage, when the model refused the request.
             case "end_turn" ->
-                    result.path("usage").isNull()
-                            ? updates.onlyWords().flatMap(failures::ofWords)
-                            : Optional.empty();
+                    updates.complaint()
+                            .map(said ->
+                                    failures.ofWords(said)
+                                            .orElseGet(() ->
+                                                    new AgentFailure.Crashed(
+                                                            0, FailureWords.shortened(said))));
             case "max_turn_requests" ->
                     Optional.of(new AgentFailure.NoProgress("it took the most turns it may"));
             case String reason ->

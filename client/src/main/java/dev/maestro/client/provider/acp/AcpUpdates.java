@@ -12,9 +12,9 @@ final class AcpUpdates {
 
     private final AcpTools tools = new AcpTools();
     private final AcpUsage usage = new AcpUsage();
-    private final StringBuilder words = new StringBuilder();
+    private final StringBuilder complaint = new StringBuilder();
     private boolean speaking;
-    private boolean worked;
+    private boolean broken;
 
     AcpTools tools() {
         return tools;
@@ -39,9 +39,9 @@ final class AcpUpdates {
                             new AgentEvent.Thought(update.path("content").path("text").asText()));
             case "tool_call", "tool_call_update" -> {
                 endText(events);
-                worked = true;
                 tools.update(update, events);
             }
+            case "session_info_update" -> codex(update.path("_meta").path("codex"), events);
             case "usage_update" ->
                     decimal(update.path("cost").path("amount"))
                             .flatMap(usage::cost)
@@ -54,8 +54,8 @@ final class AcpUpdates {
         String text = update.path("content").path("text").asText();
         if (!text.isEmpty()) {
             speaking = true;
-            if (!worked && words.length() < LONGEST_COMPLAINT) {
-                words.append(text);
+            if (broken && complaint.length() < LONGEST_COMPLAINT) {
+                complaint.append(text);
             }
             events.accept(new AgentEvent.Text(text));
         }
@@ -69,8 +69,8 @@ final class AcpUpdates {
     }
 
     void promptBegins() {
-        words.setLength(0);
-        worked = false;
+        complaint.setLength(0);
+        broken = false;
     }
 
     void promptEnds(JsonNode result, Consumer<AgentEvent> events) {
@@ -81,10 +81,31 @@ final class AcpUpdates {
 
     private static final int LONGEST_COMPLAINT = 2_000;
 
-    /** All it said in this turn, when it did nothing else. */
-    Optional<String> onlyWords() {
-        return worked || words.isEmpty() || words.length() >= LONGEST_COMPLAINT
-                ? Optional.empty()
-                : Optional.of(words.toString());
+    /** What codex-acp said after it had told that the turn broke; it ends it as if all were well. */
+    Optional<String> complaint() {
+        return broken ? Optional.of(complaint.toString()) : Optional.empty();
+    }
+
+    private void codex(JsonNode news, Consumer<AgentEvent> events) {
+        switch (news.path("threadStatus").path("type").asText()) {
+            case "systemError" -> broken = true;
+            case "active" -> broken = false;
+            default -> {}
+        }
+        JsonNode error = news.path("error");
+        if (error.path("willRetry").asBoolean()) {
+            Optional<Integer> status =
+                    error.path("codexErrorInfo").findValues("httpStatusCode").stream()
+                            .filter(JsonNode::isInt)
+                            .map(JsonNode::asInt)
+                            .findFirst();
+            events.accept(
+                    new AgentEvent.Retrying(
+                            status,
+                            Optional.empty(),
+                            error.path("message").asText()
+                                    + " "
+                                    + error.path("additionalDetails").asText()));
+        }
     }
 }

@@ -28,24 +28,20 @@ final class OpenCodeFailure {
     }
 
     /**
-     * @param error of {@code session.error}; empty when a person ended it
+     * @param error of {@code session.error}
      */
-    Optional<AgentFailure> of(JsonNode error) {
+    AgentFailure of(JsonNode error) {
         JsonNode data = error.path("data");
         String said = text(data.path("message")).orElse(error.path("name").asText());
         return switch (error.path("name").asText()) {
-            case "MessageAbortedError" -> Optional.empty();
             case "ProviderAuthError" ->
-                    Optional.of(new AgentFailure.BadCredentials(FailureWords.shortened(said)));
+                    new AgentFailure.BadCredentials(FailureWords.shortened(said));
             case "ContextOverflowError", "MessageOutputLengthError", "ProviderModelNotFoundError" ->
-                    Optional.of(new AgentFailure.Declined(FailureWords.shortened(said)));
-            default -> {
-                Optional<Integer> status = number(data.path("statusCode")).map(Long::intValue);
-                yield Optional.of(
-                        said(status, said)
-                                .orElseGet(() ->
-                                        new AgentFailure.Crashed(0, FailureWords.shortened(said))));
-            }
+                    new AgentFailure.Declined(FailureWords.shortened(said));
+            default ->
+                    said(number(data.path("statusCode")).map(Long::intValue), said)
+                            .orElseGet(() ->
+                                    new AgentFailure.Crashed(0, FailureWords.shortened(said)));
         };
     }
 
@@ -55,28 +51,39 @@ final class OpenCodeFailure {
      * @param retry of {@code session.status}
      */
     Optional<AgentFailure> givenUp(JsonNode retry) {
-        String said = retry.path("message").asText();
-        Optional<Instant> next = next(retry);
-        boolean far = next.filter(at -> at.isAfter(clock.instant().plus(LONGEST_WAIT))).isPresent();
-        Optional<AgentFailure> why = said(Optional.empty(), said);
-        boolean hopeless =
-                why.filter(failure ->
-                                failure instanceof AgentFailure.UsageLimited
-                                        || failure instanceof AgentFailure.BadCredentials)
+        boolean far =
+                next(retry)
+                        .filter(at -> at.isAfter(clock.instant().plus(LONGEST_WAIT)))
                         .isPresent();
-        if (!far && !hopeless && retry.path("attempt").asInt() < MOST_ATTEMPTS) {
-            return Optional.empty();
-        }
+        AgentFailure why = why(retry);
+        boolean hopeless =
+                why instanceof AgentFailure.UsageLimited
+                        || why instanceof AgentFailure.BadCredentials;
+        return far || hopeless || retry.path("attempt").asInt() >= MOST_ATTEMPTS
+                ? Optional.of(why)
+                : Optional.empty();
+    }
+
+    /** Why it tries again. */
+    AgentFailure why(JsonNode retry) {
+        String said = retry.path("message").asText();
         String words = FailureWords.shortened(said);
-        return Optional.of(
-                switch (why.orElseGet(() -> new AgentFailure.Overloaded(words))) {
-                    case AgentFailure.UsageLimited limit ->
-                            new AgentFailure.UsageLimited(
-                                    limit.resetsAt().or(() -> next.filter(_ -> far)), words);
-                    case AgentFailure.RateLimited limit ->
-                            new AgentFailure.RateLimited(limit.resumeAt().or(() -> next), words);
-                    case AgentFailure other -> other;
-                });
+        Optional<Instant> next = next(retry);
+        AgentFailure why =
+                said(Optional.empty(), said).orElseGet(() -> new AgentFailure.Overloaded(words));
+        return switch (why) {
+            case AgentFailure.RateLimited(Optional<Instant> at, String _) ->
+                    new AgentFailure.RateLimited(at.or(() -> next), words);
+            case AgentFailure.UsageLimited(Optional<Instant> at, String _) ->
+                    new AgentFailure.UsageLimited(
+                            at.or(() ->
+                                    next.filter(
+                                            time ->
+                                                    time.isAfter(
+                                                            clock.instant().plus(LONGEST_WAIT)))),
+                            words);
+            default -> why;
+        };
     }
 
     /** For how long it waits before it tries again. */

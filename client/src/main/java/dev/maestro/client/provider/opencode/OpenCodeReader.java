@@ -59,6 +59,7 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
     private volatile boolean steered;
     private @Nullable ProviderOutcome outcome;
     private @Nullable AgentFailure failure;
+    private @Nullable AgentFailure retried;
     private boolean busy;
     private boolean begun;
     private boolean unknown;
@@ -171,6 +172,9 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
             case "message.updated" -> message(about.path("info"));
             case "message.part.updated" -> {
                 JsonNode part = about.path("part");
+                if (own && part.path("type").asText().equals("step-finish")) {
+                    retried = null;
+                }
                 if (spoken.contains(part.path("messageID").asText())) {
                     parts.part(part, own, events);
                 }
@@ -213,6 +217,7 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
                                 Optional.empty(),
                                 failures.wait(status),
                                 status.path("message").asText()));
+                retried = failures.why(status);
                 failures.givenUp(status).ifPresent(why -> finish(failed(why)));
             }
             default -> {}
@@ -220,11 +225,9 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
     }
 
     private void error(JsonNode error, Consumer<AgentEvent> events) {
-        failures.of(error)
-                .ifPresent(why -> {
-                    failure = why;
-                    events.accept(new AgentEvent.Error(why.sentence()));
-                });
+        AgentFailure why = failures.of(error);
+        failure = why;
+        events.accept(new AgentEvent.Error(why.sentence()));
     }
 
     private void permission(JsonNode request, Consumer<AgentEvent> events) {
@@ -261,10 +264,13 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
         }
     }
 
-    /** A directive may have come after its last step: then it works again at once. */
+    /**
+     * A directive may have come after its last step: then it works again at once. When it ends
+     * between two attempts, somebody else has stopped it.
+     */
     private void idle(Consumer<AgentEvent> events) {
         steering.takesNothing();
-        AgentFailure why = failure;
+        AgentFailure why = failure == null ? retried : failure;
         if (why != null) {
             finish(failed(why));
         } else if (steered) {
