@@ -80,15 +80,19 @@ final class Pulse {
         heard = nanos.getAsLong();
     }
 
-    /** How long nothing can run out; zero or less when something has. */
+    /**
+     * How long nothing can run out, whether a tool begins meanwhile or ends; zero or less when
+     * something has.
+     */
     synchronized Duration left() {
         long now = nanos.getAsLong();
         Duration total = patience.total().minusNanos(now - began);
-        if (asking > 0) {
-            return total;
-        }
-        Duration silence = limit().minusNanos(now - heard);
-        return silence.compareTo(total) < 0 ? silence : total;
+        Duration next = shorter(total, shorter(patience.model(), patience.tool()));
+        return asking > 0 ? next : shorter(next, limit().minusNanos(now - heard));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** What has run out. */

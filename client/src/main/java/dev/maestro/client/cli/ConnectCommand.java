@@ -5,7 +5,9 @@ import dev.maestro.client.daemon.SessionRequest;
 import dev.maestro.client.daemon.SessionView;
 import dev.maestro.client.identity.Identity;
 import dev.maestro.client.link.LinkState;
+import dev.maestro.client.provider.Agents;
 import dev.maestro.client.provider.ProviderConfig;
+import dev.maestro.client.provider.ProviderKind;
 import dev.maestro.client.settings.ProviderSettings;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.Purpose;
@@ -49,14 +51,16 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(
             names = "--provider",
             paramLabel = "NAME",
-            description = "command, or manual: a person works. Default: command with --agent.")
+            description =
+                    "claude, codex, gemini, opencode, aider, acp, command, or manual: a person"
+                            + " works. Default: command with --agent, else the best agent that"
+                            + " `maestro agents` finds.")
     private Optional<String> provider = Optional.empty();
 
     @Option(
             names = "--agent",
             paramLabel = "COMMAND",
-            description =
-                    "What the provider `command` runs, by sh -c. Without it, you are the agent.")
+            description = "What the providers `command` and `acp` run, by sh -c.")
     private Optional<String> agent = Optional.empty();
 
     @Option(
@@ -156,11 +160,25 @@ final class ConnectCommand implements Callable<Integer> {
     }
 
     private ProviderConfig providerConfig() {
-        String chosen = provider.orElse(agent.isPresent() ? "command" : "manual");
-        if (chosen.equals("command") && agent.isEmpty()) {
-            throw Refused.invalid("agent", "the provider `command` needs --agent COMMAND");
+        Agents agents = AgentsCommand.onThisMachine();
+        ProviderKind kind =
+                provider.map(ProviderKind::named)
+                        .orElseGet(() ->
+                                agent.isPresent()
+                                        ? ProviderKind.COMMAND
+                                        : agents.best().orElse(ProviderKind.MANUAL));
+        boolean commanded = kind == ProviderKind.COMMAND || kind == ProviderKind.ACP;
+        if (commanded && agent.isEmpty()) {
+            throw Refused.invalid(
+                    "agent", "the provider `%s` needs --agent COMMAND".formatted(kind.word()));
         }
-        return new ProviderConfig(chosen, agent, environment, ProviderSettings.USUAL);
+        if (kind.program().isPresent() && agents.program(kind).isEmpty()) {
+            throw Refused.invalid(
+                    "provider",
+                    "%s is not on the PATH; to install it: %s"
+                            .formatted(kind.title(), kind.install()));
+        }
+        return new ProviderConfig(kind.word(), agent, environment, ProviderSettings.USUAL);
     }
 
     private static String ownName(Identity identity) {
@@ -185,10 +203,8 @@ final class ConnectCommand implements Callable<Integer> {
                                     view.provider(),
                                     view.studio()));
         }
-        if (online && !json && view.provider().equals("manual")) {
-            here.say(
-                    "You are the agent: `maestro status` shows where to work, `maestro task done`"
-                            + " hands it in. To let a program do it: --agent COMMAND");
+        if (online && !json) {
+            hint(view);
         }
         if (!online) {
             here.err()
@@ -197,5 +213,21 @@ final class ConnectCommand implements Callable<Integer> {
                                     .formatted(view.name(), view.detail()));
         }
         return online ? ExitCode.OK : ExitCode.NOT_CONNECTED;
+    }
+
+    private void hint(SessionView view) {
+        if (view.provider().equals("manual")) {
+            here.say(
+                    "You are the agent: `maestro status` shows where to work, `maestro task done`"
+                            + " hands it in."
+                            + (provider.isPresent()
+                                    ? ""
+                                    : " `maestro agents` says which programs could do it."));
+        } else if (provider.isEmpty() && agent.isEmpty()) {
+            here.say(
+                    "%s was found on the PATH and does the work. Another one: --provider NAME"
+                                    .formatted(ProviderKind.named(view.provider()).title())
+                            + " (`maestro agents` lists them); yourself: --provider manual");
+        }
     }
 }

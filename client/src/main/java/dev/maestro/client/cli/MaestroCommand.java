@@ -31,6 +31,7 @@ public final class MaestroCommand implements Runnable {
         line.addSubcommand(new ConnectCommand(surroundings));
         line.addSubcommand(new DisconnectCommand(surroundings));
         line.addSubcommand(new StatusCommand(surroundings));
+        line.addSubcommand(new AgentsCommand(surroundings));
         line.addSubcommand(TaskCommand.in(surroundings));
         line.addSubcommand(new StopCommand(surroundings));
         line.addSubcommand(new DaemonCommand(surroundings));

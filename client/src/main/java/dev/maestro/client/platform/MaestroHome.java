@@ -57,6 +57,11 @@ public record MaestroHome(Path root) {
         return root.resolve("outbox").resolve(session.toString());
     }
 
+    /** Which versions the agent programs of this machine have, as they last said. */
+    public Path agentVersions() {
+        return root.resolve("agents.json");
+    }
+
     /** One directory a dispatch of a run: {@code run.json}, prompt, transcript, check log. */
     public Path runs() {
         return root.resolve("runs");

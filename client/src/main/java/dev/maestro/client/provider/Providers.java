@@ -3,6 +3,8 @@ package dev.maestro.client.provider;
 import dev.maestro.client.provider.acp.AcpAgent;
 import dev.maestro.client.provider.acp.AcpProvider;
 import dev.maestro.client.provider.aider.AiderProvider;
+import dev.maestro.client.provider.claude.ClaudeProvider;
+import dev.maestro.client.provider.codex.CodexProvider;
 import dev.maestro.client.provider.command.CommandProvider;
 import dev.maestro.client.provider.gemini.GeminiEnvironment;
 import dev.maestro.client.provider.gemini.GeminiProvider;
@@ -14,6 +16,7 @@ import dev.maestro.protocol.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The providers this client has. */
 public final class Providers {
@@ -42,6 +45,17 @@ public final class Providers {
      */
     public static Provider of(ProviderConfig config, Map<String, String> environment) {
         return switch (config.name()) {
+            case "claude" ->
+                    new ClaudeProvider(
+                            config.settings(),
+                            allowed(config, environment, ClaudeProvider.VARIABLES),
+                            Patience.USUAL,
+                            System.getProperty("user.name", "").equals("root"));
+            case "codex" ->
+                    new CodexProvider(
+                            config.settings(),
+                            allowed(config, environment, CodexProvider.VARIABLES),
+                            Patience.USUAL);
             case "command" ->
                     new CommandProvider(
                             config.command()
@@ -49,38 +63,33 @@ public final class Providers {
                                             Refused.invalid(
                                                     "command",
                                                     "the command provider needs --agent COMMAND")),
-                            AllowedEnvironment.of(environment, config.environment()),
+                            allowed(config, environment, List.of()),
                             Patience.USUAL);
             case "manual" -> new ManualProvider();
             case "gemini" -> gemini(config, environment);
             case "opencode" ->
                     new OpenCodeProvider(
                             config.settings(),
-                            allowed(
-                                    config,
-                                    environment,
-                                    MODEL_KEYS,
-                                    List.of("OPENCODE_*", "XDG_*")),
+                            allowed(config, environment, with("OPENCODE_*", "XDG_*")),
                             Patience.USUAL);
             case "aider" ->
                     new AiderProvider(
                             config.settings(),
-                            allowed(config, environment, MODEL_KEYS, List.of("AIDER_*")),
+                            allowed(config, environment, with("AIDER_*")),
                             Patience.USUAL);
             case "acp" -> acp(config, environment);
             default ->
                     throw Refused.invalid(
                             "provider",
-                            "there is no provider \"%s\": acp, aider, command, gemini, manual or opencode"
-                                    .formatted(config.name()));
+                            "there is no provider \"%s\": %s"
+                                    .formatted(config.name(), ProviderKind.words()));
         };
     }
 
     /** It can ask nobody when it is run headless; over the protocol it can. */
     private static Provider gemini(ProviderConfig config, Map<String, String> environment) {
         ProviderSettings settings = config.settings();
-        Map<String, String> allowed =
-                allowed(config, environment, GeminiProvider.VARIABLES, List.of());
+        Map<String, String> allowed = allowed(config, environment, GeminiProvider.VARIABLES);
         if (settings.permission() != PermissionMode.ASK) {
             return new GeminiProvider(settings, allowed, Patience.USUAL);
         }
@@ -112,8 +121,7 @@ public final class Providers {
                         allowed(
                                 config,
                                 environment,
-                                MODEL_KEYS,
-                                List.of(
+                                with(
                                         "CLAUDE_*",
                                         "CODEX_*",
                                         "COPILOT_*",
@@ -126,15 +134,15 @@ public final class Providers {
                 Patience.USUAL);
     }
 
+    private static List<String> with(String... names) {
+        return Stream.concat(MODEL_KEYS.stream(), Stream.of(names)).toList();
+    }
+
     private static Map<String, String> allowed(
-            ProviderConfig config,
-            Map<String, String> environment,
-            List<String> names,
-            List<String> more) {
+            ProviderConfig config, Map<String, String> environment, List<String> names) {
         List<String> all = new ArrayList<>(config.environment());
         all.addAll(config.settings().environment());
         all.addAll(names);
-        all.addAll(more);
         return AllowedEnvironment.of(environment, all);
     }
 }

@@ -8,8 +8,23 @@ public interface Confinement {
     /** The same program, behind the fence. */
     ProcessSpec confine(ProcessSpec spec, Needs needs);
 
+    /** Whether there is a fence at all; some agents allow themselves more behind one. */
+    default boolean confines() {
+        return true;
+    }
+
     /** No fence, because a person said so for this project. */
     static Confinement off() {
-        return (spec, _) -> spec;
+        return new Confinement() {
+            @Override
+            public ProcessSpec confine(ProcessSpec spec, Needs needs) {
+                return spec;
+            }
+
+            @Override
+            public boolean confines() {
+                return false;
+            }
+        };
     }
 }

@@ -46,13 +46,20 @@ final class AcpTools {
             tools.put(id, tool);
         }
         learn(tool, piece);
-        if (ended || status.equals("in_progress")) {
+        if (ended || status.equals("in_progress") || tellsInput(piece)) {
             tell(id, tool, events);
         }
         if (ended) {
             tools.remove(id);
             end(id, tool, status.equals("failed"), piece, events);
         }
+    }
+
+    /** claude-agent-acp never says that a call is in progress. */
+    private static boolean tellsInput(JsonNode piece) {
+        return piece.path("sessionUpdate").asText().equals("tool_call_update")
+                && piece.path("rawInput").isObject()
+                && !piece.path("rawInput").isEmpty();
     }
 
     /** It asks for permission: then it is a call that a person should see. */

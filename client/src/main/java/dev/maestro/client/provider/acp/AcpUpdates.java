@@ -81,7 +81,9 @@ final class AcpUpdates {
 
     private static final int LONGEST_COMPLAINT = 2_000;
 
-    /** What codex-acp said after it had told that the turn broke; it ends it as if all were well. */
+    /**
+     * What codex-acp said after it had told that the turn broke; it ends it as if all were well.
+     */
     Optional<String> complaint() {
         return broken ? Optional.of(complaint.toString()) : Optional.empty();
     }

@@ -77,10 +77,8 @@ final class OpenCodeFailure {
             case AgentFailure.UsageLimited(Optional<Instant> at, String _) ->
                     new AgentFailure.UsageLimited(
                             at.or(() ->
-                                    next.filter(
-                                            time ->
-                                                    time.isAfter(
-                                                            clock.instant().plus(LONGEST_WAIT)))),
+                                    next.filter(time ->
+                                            time.isAfter(clock.instant().plus(LONGEST_WAIT)))),
                             words);
             default -> why;
         };

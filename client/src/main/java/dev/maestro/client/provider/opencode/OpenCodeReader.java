@@ -14,10 +14,14 @@ import dev.maestro.client.settings.PermissionMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +47,8 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
                     "permission.asked",
                     "question.asked");
 
+    private static final Duration LAST_BREATH = Duration.ofSeconds(2);
+
     /** Asks the server for something; an answer that does not come ends the run. */
     @FunctionalInterface
     private interface Request {
@@ -53,7 +59,7 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
     private final Steering steering;
     private final OpenCodeFailure failures;
     private final OpenCodeParts parts = new OpenCodeParts();
-    private final Set<String> spoken = new java.util.HashSet<>();
+    private final Set<String> spoken = new HashSet<>();
     private @Nullable AgentInput input;
     private volatile @Nullable OpenCodeSession session;
     private volatile boolean steered;
@@ -62,6 +68,7 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
     private @Nullable AgentFailure retried;
     private boolean busy;
     private boolean begun;
+    private boolean lost;
     private boolean unknown;
     private String lastWords = "";
 
@@ -300,8 +307,17 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
         });
     }
 
+    /** When the server has ended, its exit code says more; it comes at once. */
     private void lost(String why) {
-        finish(failed(new AgentFailure.Crashed(0, FailureWords.shortened(why))));
+        if (outcome == null && !lost) {
+            lost = true;
+            lastWords = lastWords.isEmpty() ? why : lastWords;
+            AgentInput agent = input;
+            if (agent != null) {
+                CompletableFuture.delayedExecutor(LAST_BREATH.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(agent::close);
+            }
+        }
     }
 
     private static ProviderOutcome failed(AgentFailure why) {

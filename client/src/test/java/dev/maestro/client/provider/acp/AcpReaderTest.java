@@ -124,8 +124,7 @@ class AcpReaderTest {
     @ValueSource(strings = {"claude-acp", "gemini-acp", "opencode-acp"})
     void aPersonIsAskedForPermission(String agent) {
         AcpReplay replay =
-                new AcpReplay(
-                        agent, "permission", PermissionMode.ASK, Operator.Permission.ALLOWED);
+                new AcpReplay(agent, "permission", PermissionMode.ASK, Operator.Permission.ALLOWED);
 
         assertThat(replay.plays()).isEqualTo(new ProviderOutcome.Finished());
 
@@ -141,8 +140,7 @@ class AcpReaderTest {
     @ValueSource(strings = {"claude-acp", "gemini-acp", "opencode-acp"})
     void whatNobodyAllowsIsDeniedAndTold(String agent) {
         AcpReplay replay =
-                new AcpReplay(
-                        agent, "denied", PermissionMode.ASK, Operator.Permission.UNANSWERED);
+                new AcpReplay(agent, "denied", PermissionMode.ASK, Operator.Permission.UNANSWERED);
 
         ProviderOutcome outcome = replay.plays();
 
@@ -156,10 +154,7 @@ class AcpReaderTest {
     void nobodyIsAskedWhereItIsForbidden() {
         AcpReplay replay =
                 new AcpReplay(
-                        "gemini-acp",
-                        "denied",
-                        PermissionMode.DENY,
-                        Operator.Permission.ALLOWED);
+                        "gemini-acp", "denied", PermissionMode.DENY, Operator.Permission.ALLOWED);
 
         assertThat(replay.plays()).isEqualTo(new ProviderOutcome.Finished());
         assertThat(replay.questions).isEmpty();
@@ -174,7 +169,8 @@ class AcpReaderTest {
         replay.hears(
                 AcpReplay.json(
                         """
-                        {"jsonrpc":"2.0","id":"a","method":"fs/read_text_file","params":{"path":"/etc/passwd"}}"""));
+                        {"jsonrpc":"2.0","id":"a","method":"fs/read_text_file","params":{"path":"/etc/passwd"}}\
+                        """));
 
         ObjectNode answer = replay.said.getLast();
         assertThat(answer.path("id").asText()).isEqualTo("a");
@@ -200,9 +196,11 @@ class AcpReaderTest {
     @Test
     void anEarlierSessionIsTakenUpWithoutItsHistory() {
         AcpReplay replay = resuming();
-        replay.hears(AcpReplay.json(
-                """
-                {"jsonrpc":"2.0","id":1,"result":{"agentCapabilities":{"loadSession":true}}}"""));
+        replay.hears(
+                AcpReplay.json(
+                        """
+                        {"jsonrpc":"2.0","id":1,"result":{"agentCapabilities":{"loadSession":true}}}\
+                        """));
         assertThat(replay.said("session/load").at("/params/sessionId").asText()).isEqualTo("s-1");
 
         replay.hears(text("what was said before"));
@@ -210,20 +208,23 @@ class AcpReaderTest {
         replay.hears(text("new"));
 
         assertThat(replay.recorded.text()).isEqualTo("new");
-        assertThat(replay.said("session/prompt").at("/params/sessionId").asText())
-                .isEqualTo("s-1");
+        assertThat(replay.said("session/prompt").at("/params/sessionId").asText()).isEqualTo("s-1");
     }
 
     @Test
     void knowsASessionThatIsGone() {
         AcpReplay replay = resuming();
-        replay.hears(AcpReplay.json(
-                """
-                {"jsonrpc":"2.0","id":1,"result":{"agentCapabilities":{"loadSession":true}}}"""));
+        replay.hears(
+                AcpReplay.json(
+                        """
+                        {"jsonrpc":"2.0","id":1,"result":{"agentCapabilities":{"loadSession":true}}}\
+                        """));
 
-        replay.hears(AcpReplay.json(
-                """
-                {"jsonrpc":"2.0","id":2,"error":{"code":-32603,"message":"No previous sessions found"}}"""));
+        replay.hears(
+                AcpReplay.json(
+                        """
+                        {"jsonrpc":"2.0","id":2,"error":{"code":-32603,"message":"No previous sessions found"}}\
+                        """));
 
         assertThat(replay.reader.unknownSession()).isTrue();
         assertThat(replay.reader.outcome(0)).isInstanceOf(ProviderOutcome.Failed.class);
@@ -247,7 +248,8 @@ class AcpReaderTest {
                 AcpReplay.json(
                         """
                         {"jsonrpc":"2.0","method":"session/update","params":{"update":
-                        {"sessionUpdate":"agent_message_chunk","content":{"type":"text"}}}}"""
+                        {"sessionUpdate":"agent_message_chunk","content":{"type":"text"}}}}\
+                        """
                                 .replace("\n", ""));
         message.withObject("/params/update/content").put("text", words);
         return message;
@@ -268,23 +270,28 @@ class AcpReaderTest {
 
         assertThat(replay.steering.give("use bananas")).isEqualTo(Steering.Delivery.NEXT_TURN);
         assertThat(replay.hasSaid("_session/steering")).isFalse();
-        replay.hears(AcpReplay.json(
-                "{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":{\"stopReason\":\"end_turn\"}}"));
+        replay.hears(
+                AcpReplay.json(
+                        "{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":{\"stopReason\":\"end_turn\"}}"));
 
         assertThat(replay.said("session/prompt").at("/params/prompt/0/text").asText())
                 .contains("use bananas");
-        replay.hears(AcpReplay.json(
-                "{\"jsonrpc\":\"2.0\",\"id\":4,\"result\":{\"stopReason\":\"end_turn\"}}"));
+        replay.hears(
+                AcpReplay.json(
+                        "{\"jsonrpc\":\"2.0\",\"id\":4,\"result\":{\"stopReason\":\"end_turn\"}}"));
         assertThat(replay.reader.outcome(0)).isEqualTo(new ProviderOutcome.Finished());
     }
 
     private static AcpReplay begun(String meta) {
         AcpReplay replay = allowing("gemini-acp", "success");
         replay.reader.started(replay);
-        replay.hears(AcpReplay.json(
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"_meta\":%s}}".formatted(meta)));
-        replay.hears(AcpReplay.json(
-                "{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{\"sessionId\":\"s-1\"}}"));
+        replay.hears(
+                AcpReplay.json(
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"_meta\":%s}}"
+                                .formatted(meta)));
+        replay.hears(
+                AcpReplay.json(
+                        "{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{\"sessionId\":\"s-1\"}}"));
         return replay;
     }
 

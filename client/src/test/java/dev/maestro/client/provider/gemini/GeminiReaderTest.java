@@ -45,7 +45,8 @@ class GeminiReaderTest {
                 .containsExactly("/home/dev/repo/hello.txt");
         RunMethod.Usage usage = recorded.all(AgentEvent.UsageSoFar.class).getLast().usage();
         assertThat(usage.model()).contains("gemini-2.5-pro");
-        assertThat(usage.inputTokens()).hasValueSatisfying(tokens -> assertThat(tokens).isPositive());
+        assertThat(usage.inputTokens())
+                .hasValueSatisfying(tokens -> assertThat(tokens).isPositive());
         assertThat(usage.cachedTokens())
                 .hasValueSatisfying(tokens -> assertThat(tokens).isPositive());
     }

@@ -1,0 +1,182 @@
+package dev.maestro.client.provider;
+
+import dev.maestro.protocol.Refused;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a person can name as a provider; the best agent that may be found by itself comes first. */
+public enum ProviderKind {
+    CLAUDE(
+            "Claude Code",
+            Optional.of("claude"),
+            Steering.Delivery.NOW,
+            true,
+            true,
+            "npm install -g @anthropic-ai/claude-code"),
+    CODEX(
+            "Codex",
+            Optional.of("codex"),
+            Steering.Delivery.NOW,
+            true,
+            false,
+            "npm install -g @openai/codex"),
+    GEMINI(
+            "Gemini CLI",
+            Optional.of("gemini"),
+            Steering.Delivery.NEXT_TURN,
+            true,
+            false,
+            "npm install -g @google/gemini-cli"),
+    OPENCODE(
+            "OpenCode",
+            Optional.of("opencode"),
+            Steering.Delivery.NOW,
+            true,
+            true,
+            "npm install -g opencode-ai"),
+    AIDER(
+            "Aider",
+            Optional.of("aider"),
+            Steering.Delivery.NEXT_TURN,
+            false,
+            true,
+            "python -m pip install aider-install && aider-install"),
+    ACP(
+            "any agent that speaks the Agent Client Protocol",
+            Optional.empty(),
+            Steering.Delivery.NEXT_TURN,
+            true,
+            true,
+            "--agent COMMAND starts it, such as \"gemini --acp\""),
+    COMMAND(
+            "any program",
+            Optional.empty(),
+            Steering.Delivery.NEXT_RUN,
+            false,
+            true,
+            "--agent COMMAND says which"),
+    MANUAL(
+            "a person",
+            Optional.empty(),
+            Steering.Delivery.NEXT_RUN,
+            false,
+            false,
+            "nothing to install");
+
+    private static final int NEAR = 3;
+
+    private final String title;
+    private final Optional<String> program;
+    private final Steering.Delivery steering;
+    private final boolean resumes;
+    private final boolean tellsCost;
+    private final String install;
+
+    ProviderKind(
+            String title,
+            Optional<String> program,
+            Steering.Delivery steering,
+            boolean resumes,
+            boolean tellsCost,
+            String install) {
+        this.title = title;
+        this.program = program;
+        this.steering = steering;
+        this.resumes = resumes;
+        this.tellsCost = tellsCost;
+        this.install = install;
+    }
+
+    /**
+     * @throws Refused {@code invalid_params} with what was probably meant
+     */
+    public static ProviderKind named(String name) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        Refused.invalid(
+                                "provider",
+                                "there is no provider \"%s\"%s: %s"
+                                        .formatted(
+                                                name,
+                                                nearest(name)
+                                                        .map(word ->
+                                                                ", did you mean \"%s\"?"
+                                                                        .formatted(word))
+                                                        .orElse(""),
+                                                words())));
+    }
+
+    /** All of them, as they are written. */
+    public static String words() {
+        return Arrays.stream(values()).map(ProviderKind::word).collect(Collectors.joining(", "));
+    }
+
+    /** Those that are found by themselves. */
+    public static List<ProviderKind> found() {
+        return Arrays.stream(values()).filter(kind -> kind.program.isPresent()).toList();
+    }
+
+    private static Optional<String> nearest(String name) {
+        return Arrays.stream(values())
+                .map(ProviderKind::word)
+                .filter(word -> distance(word, name) <= Math.min(NEAR, word.length() / 2))
+                .min(Comparator.comparingInt(word -> distance(word, name)));
+    }
+
+    /** Letters to add, to drop or to change. */
+    private static int distance(String one, String other) {
+        int[] above = new int[other.length() + 1];
+        Arrays.setAll(above, column -> column);
+        for (int line = 1; line <= one.length(); line++) {
+            int[] here = new int[other.length() + 1];
+            here[0] = line;
+            for (int column = 1; column <= other.length(); column++) {
+                int changed =
+                        above[column - 1]
+                                + (one.charAt(line - 1) == other.charAt(column - 1) ? 0 : 1);
+                here[column] = Math.min(changed, 1 + Math.min(above[column], here[column - 1]));
+            }
+            above = here;
+        }
+        return above[other.length()];
+    }
+
+    /** As it is written on the command line and in the configuration. */
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What is looked for on the PATH. */
+    public Optional<String> program() {
+        return program;
+    }
+
+    /** When a directive reaches it while it works. */
+    public Steering.Delivery steering() {
+        return steering;
+    }
+
+    /** Whether a later run can go on with its conversation. */
+    public boolean resumes() {
+        return resumes;
+    }
+
+    /** Whether it says what it cost. */
+    public boolean tellsCost() {
+        return tellsCost;
+    }
+
+    /** What a person does when it is missing. */
+    public String install() {
+        return install;
+    }
+}
