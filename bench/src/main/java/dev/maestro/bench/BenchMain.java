@@ -19,6 +19,7 @@ public final class BenchMain {
                     new StartFigure(),
                     new DispatchFigure(),
                     new CancelFigure(),
+                    new TranscriptFigure(),
                     new ThroughputFigure(),
                     new HubFigure(),
                     new HubClusterFigure(),

@@ -131,9 +131,10 @@ final class Attempt implements Runnable {
             }
             Workplace place = new Workplace(tools, packet, files, worktreeName());
             Ending ending;
-            try (Transcript transcript = new Transcript(files.transcript(), words(), this::line)) {
+            try (Transcript transcript = new Transcript(files.transcript(), words(), this::line);
+                    EventLog events = new EventLog(files.events(), tools.clock())) {
                 tools.reports().output(packet.run(), packet.fence(), files.transcript());
-                ending = perform(place, transcript);
+                ending = perform(place, transcript, events);
                 transcript.note(sentence(ending));
             } finally {
                 tools.reports().outputClosed(packet.run(), packet.fence());
@@ -152,7 +153,7 @@ final class Attempt implements Runnable {
         }
     }
 
-    private Ending perform(Workplace place, Transcript transcript) {
+    private Ending perform(Workplace place, Transcript transcript, EventLog events) {
         Ending ending;
         try {
             Ground ground =
@@ -162,7 +163,7 @@ final class Attempt implements Runnable {
                             files,
                             place,
                             transcript,
-                            conversation(),
+                            conversation(events),
                             stop,
                             handOver);
             ending = Steps.perform(ground, next -> step = next);
@@ -190,8 +191,8 @@ final class Attempt implements Runnable {
         return packet.purpose() == Purpose.REVIEW ? Optional.of(files.words()) : Optional.empty();
     }
 
-    private Conversation conversation() {
-        return new Conversation(agentSession(), steering, questions, this::heard);
+    private Conversation conversation(EventLog events) {
+        return new Conversation(agentSession(), steering, questions, this::heard, events);
     }
 
     private AgentSession agentSession() {

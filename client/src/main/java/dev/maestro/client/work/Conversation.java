@@ -12,9 +12,14 @@ import java.util.function.Consumer;
  * directives, questions, and what the agent does as it does it.
  *
  * @param heard every event, before it is written
+ * @param log where every event is kept
  */
 record Conversation(
-        AgentSession session, Steering steering, Operator operator, Consumer<AgentEvent> heard) {
+        AgentSession session,
+        Steering steering,
+        Operator operator,
+        Consumer<AgentEvent> heard,
+        EventLog log) {
 
     /** The provider's session of an earlier attempt. */
     Optional<String> resume() {
@@ -35,6 +40,7 @@ record Conversation(
                     started.session().ifPresent(session::keep);
                 }
                 heard.accept(event);
+                log.accept(event);
                 transcript.accept(event);
             }
         };

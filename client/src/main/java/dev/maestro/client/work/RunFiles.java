@@ -110,6 +110,11 @@ record RunFiles(Path directory) {
         return directory.resolve("transcript.log");
     }
 
+    /** What the agent did, event by event. */
+    Path events() {
+        return directory.resolve("events.jsonl");
+    }
+
     /** The agent's own words, where they are to be judged. */
     Path words() {
         return directory.resolve("words.txt");
