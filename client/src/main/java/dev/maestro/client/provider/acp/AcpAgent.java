@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * An agent that speaks the protocol.
@@ -36,6 +37,8 @@ public record AcpAgent(
                     ".local/state/opencode",
                     ".cache/opencode");
 
+    private static final Pattern PLAIN = Pattern.compile("[\\w./@:+, -]+");
+
     public AcpAgent {
         command = List.copyOf(command);
         writable = List.copyOf(writable);
@@ -44,16 +47,23 @@ public record AcpAgent(
     /**
      * Whatever a person named.
      *
-     * @param line run by {@code sh -c}
+     * @param line plain words, or whatever {@code sh -c} understands
      * @param allowed what it may see of the daemon's own environment
      */
     public static AcpAgent named(String line, Map<String, String> allowed) {
         Optional<Path> home = Optional.ofNullable(allowed.get("HOME")).map(Path::of);
         return new AcpAgent(
                 "acp",
-                List.of("sh", "-c", line),
+                command(line),
                 call -> AgentEnvironment.of(call, allowed),
                 home.map(directory -> STATE.stream().map(directory::resolve).toList())
                         .orElse(List.of()));
+    }
+
+    /** Without a shell where none is needed: then a missing program is called by its name. */
+    private static List<String> command(String line) {
+        return PLAIN.matcher(line).matches()
+                ? List.of(line.strip().split(" +"))
+                : List.of("sh", "-c", line);
     }
 }
