@@ -1,5 +1,6 @@
 package dev.maestro.client.agent;
 
+import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.provider.Operator;
 import java.util.function.Consumer;
 
@@ -11,7 +12,7 @@ public interface AgentInput {
 
     /**
      * It has done what it was started for: its standard input ends, and after a short while so does
-     * the program, if it does not by itself.
+     * the program, if it does not by itself; at once where it has no input that could end.
      */
     void close();
 
@@ -20,4 +21,12 @@ public interface AgentInput {
      * meanwhile. The answer comes on another thread, never while a line is being read.
      */
     void ask(String question, Consumer<Operator.Permission> answer);
+
+    /**
+     * Reads what the program says by another way than its output, such as over HTTP, as if it were
+     * a line of it: never while another is being read, and the clocks hear it.
+     */
+    default void hear(Consumer<Consumer<AgentEvent>> reading) {
+        throw new UnsupportedOperationException("nothing is heard but the output");
+    }
 }

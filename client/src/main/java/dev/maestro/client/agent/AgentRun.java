@@ -3,6 +3,7 @@ package dev.maestro.client.agent;
 import dev.maestro.client.platform.ProcessSpec;
 import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.platform.ProgramPath;
+import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.provider.AgentFailure;
 import dev.maestro.client.provider.Operator;
 import dev.maestro.client.provider.Patience;
@@ -168,10 +169,14 @@ public final class AgentRun {
                 case Sign.Circles(AgentFailure failure) -> {
                     return failed(tree, failure);
                 }
-                case Sign.Done() -> farewell = System.nanoTime() + FAREWELL.toNanos();
+                case Sign.Done() -> farewell = System.nanoTime() + farewell().toNanos();
                 case Sign.Fault(RuntimeException cause) -> throw cause;
             }
         }
+    }
+
+    private Duration farewell() {
+        return pipe == null ? Duration.ZERO : FAREWELL;
     }
 
     private ProviderOutcome failed(ProcessTree tree, AgentFailure failure)
@@ -244,6 +249,15 @@ public final class AgentRun {
                     open.finish();
                 }
                 signs.add(new Sign.Done());
+            }
+
+            @Override
+            public void hear(Consumer<Consumer<AgentEvent>> reading) {
+                try {
+                    hearing.elsewhere(reading);
+                } catch (RuntimeException e) {
+                    signs.add(new Sign.Fault(e));
+                }
             }
 
             @Override

@@ -43,7 +43,7 @@ public final class FailureWords {
     private static final List<Pattern> CREDENTIALS =
             patterns(
                     "\\b(401|403)\\b",
-                    "invalid.{0,10}api.?key",
+                    "(invalid|incorrect).{0,10}api.?key",
                     "api.?key.{0,10}(invalid|not valid)",
                     "api_key_invalid",
                     "not logged in",

@@ -59,6 +59,11 @@ final class Hearing {
         action.run();
     }
 
+    /** What is said by another way than the program's output. */
+    void elsewhere(Consumer<Consumer<AgentEvent>> reading) {
+        spoken(() -> reading.accept(this::event));
+    }
+
     private synchronized void spoken(Runnable reading) {
         heard = false;
         reading.run();

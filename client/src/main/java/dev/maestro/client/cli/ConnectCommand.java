@@ -212,12 +212,7 @@ final class ConnectCommand implements Callable<Integer> {
                             .formatted(kind.title(), kind.install()));
         }
         return new ProviderConfig(
-                kind.word(),
-                agent,
-                environment,
-                settings,
-                absolute(readable),
-                absolute(writable));
+                kind.word(), agent, environment, settings, absolute(readable), absolute(writable));
     }
 
     private List<String> absolute(List<Path> paths) {

@@ -1,6 +1,7 @@
 package dev.maestro.client.provider;
 
 import dev.maestro.protocol.Refused;
+import dev.maestro.protocol.work.Delivery;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -12,65 +13,53 @@ public enum ProviderKind {
     CLAUDE(
             "Claude Code",
             Optional.of("claude"),
-            Steering.Delivery.NOW,
+            Delivery.NOW,
             true,
             true,
             "npm install -g @anthropic-ai/claude-code"),
-    CODEX(
-            "Codex",
-            Optional.of("codex"),
-            Steering.Delivery.NOW,
-            true,
-            false,
-            "npm install -g @openai/codex"),
+    CODEX("Codex", Optional.of("codex"), Delivery.NOW, true, false, "npm install -g @openai/codex"),
     GEMINI(
             "Gemini CLI",
             Optional.of("gemini"),
-            Steering.Delivery.NEXT_TURN,
+            Delivery.NEXT_TURN,
             true,
             false,
             "npm install -g @google/gemini-cli"),
     OPENCODE(
             "OpenCode",
             Optional.of("opencode"),
-            Steering.Delivery.NOW,
+            Delivery.NOW,
             true,
             true,
             "npm install -g opencode-ai"),
     AIDER(
             "Aider",
             Optional.of("aider"),
-            Steering.Delivery.NEXT_TURN,
-            true,
+            Delivery.NEXT_TURN,
+            false,
             true,
             "python -m pip install aider-install && aider-install"),
     ACP(
             "any agent that speaks the Agent Client Protocol",
             Optional.empty(),
-            Steering.Delivery.NEXT_TURN,
+            Delivery.NEXT_TURN,
             true,
             true,
             "--agent COMMAND starts it, such as \"gemini --acp\""),
     COMMAND(
             "any program",
             Optional.empty(),
-            Steering.Delivery.NEXT_RUN,
+            Delivery.NEXT_RUN,
             false,
             true,
             "--agent COMMAND says which"),
-    MANUAL(
-            "a person",
-            Optional.empty(),
-            Steering.Delivery.NEXT_RUN,
-            false,
-            false,
-            "nothing to install");
+    MANUAL("a person", Optional.empty(), Delivery.NEXT_RUN, false, false, "nothing to install");
 
     private static final int NEAR = 3;
 
     private final String title;
     private final Optional<String> program;
-    private final Steering.Delivery steering;
+    private final Delivery steering;
     private final boolean resumes;
     private final boolean tellsCost;
     private final String install;
@@ -78,7 +67,7 @@ public enum ProviderKind {
     ProviderKind(
             String title,
             Optional<String> program,
-            Steering.Delivery steering,
+            Delivery steering,
             boolean resumes,
             boolean tellsCost,
             String install) {
@@ -161,7 +150,7 @@ public enum ProviderKind {
     }
 
     /** When a directive reaches it while it works. */
-    public Steering.Delivery steering() {
+    public Delivery steering() {
         return steering;
     }
 

@@ -6,6 +6,7 @@ import dev.maestro.client.agent.AgentStage;
 import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.settings.PermissionMode;
 import dev.maestro.client.settings.ProviderSettings;
+import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +73,11 @@ public abstract class ProviderContract {
     }
 
     protected boolean tellsChangedFiles() {
+        return true;
+    }
+
+    /** Some never offer the model what is not allowed. */
+    protected boolean tellsDenials() {
         return true;
     }
 
@@ -226,6 +232,8 @@ public abstract class ProviderContract {
 
     @Test
     void tellsWhatWasDenied() throws IOException {
+        Assumptions.assumeTrue(tellsDenials());
+
         plays(recorded("denied"), PermissionMode.DENY, PATIENT);
 
         assertThat(stage.all(AgentEvent.Denied.class)).isNotEmpty();
@@ -280,18 +288,18 @@ public abstract class ProviderContract {
                         ? recorded("steered")
                         : recorded("success")
                                 .doing(
-                                        "while [ ! -e \"$0.go\" ]; do sleep 0.02; done;"
+                                        "cat >>\"$told\"; while [ ! -e \"$0.go\" ]; do sleep 0.02; done;"
                                                 + " touch \"$0.go\"; exit 0");
         Path program = stage.program("agent", recording.bash());
         CompletableFuture<ProviderOutcome> outcome =
                 stage.starts(provider(program, PermissionMode.ALLOW, PATIENT));
         stage.awaits(AgentEvent.ToolCall.class);
 
-        Steering.Delivery delivery = stage.steering.give("also mention the word banana");
+        Delivery delivery = stage.steering.give("also mention the word banana");
         Files.writeString(beside(program, "go"), "");
 
         assertThat(outcome.get()).isEqualTo(new ProviderOutcome.Finished());
-        assertThat(delivery).isEqualTo(live ? Steering.Delivery.NOW : Steering.Delivery.NEXT_TURN);
+        assertThat(delivery).isEqualTo(live ? Delivery.NOW : Delivery.NEXT_TURN);
         assertThat(read(program, "told") + read(program, "arguments")).contains("banana");
         assertThat(stage.steering.waiting()).isEmpty();
     }

@@ -39,7 +39,8 @@ public record Recording(Path output, Path errors, int lines, String script) {
             cat '%s' >&2
             while IFS= read -r line <&5; do
                 if [[ $line =~ $id ]] && [[ $line != *'"method"'* ]]; then
-                    hear "\\"id\\":${BASH_REMATCH[2]}"
+                    grep -qs "\\"id\\":${BASH_REMATCH[2]}[,}]" "$told" ||
+                        hear "\\"id\\":${BASH_REMATCH[2]}"
                 elif [[ $line == *'"isReplay":true'* ]]; then
                     hear '"type":"user"'
                 fi

@@ -7,7 +7,7 @@ import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.provider.AgentFailure;
 import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.ProviderOutcome;
-import dev.maestro.client.provider.Steering;
+import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.FailureReason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ class CommandProviderTest {
                                 LONG));
         Awaitility.await().until(() -> stage.text().contains("up"));
 
-        assertThat(stage.steering.give("hurry")).isEqualTo(Steering.Delivery.NEXT_TURN);
+        assertThat(stage.steering.give("hurry")).isEqualTo(Delivery.NEXT_TURN);
         stage.stop.stop(FailureReason.CANCELLED_BY_OPERATOR);
 
         assertThat(outcome.get()).isEqualTo(new ProviderOutcome.Stopped());
