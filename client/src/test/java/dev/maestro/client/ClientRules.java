@@ -35,6 +35,24 @@ final class ClientRules {
                 .dependOnClassesThat(resideInAPackage("picocli.."));
     }
 
+    ArchRule onlyTheScreenKnowsTheLibraryThatDraws() {
+        return noClasses()
+                .that(not(resideInAPackage(root + ".screen..")))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.tamboui..").or(resideInAPackage("org.jline..")));
+    }
+
+    /** So that the daemon never loads the screen. */
+    ArchRule onlyCommandsOpenTheScreen() {
+        return noClasses()
+                .that(
+                        not(resideInAPackage(root + ".screen.."))
+                                .and(not(resideInAPackage(root + ".cli.."))))
+                .should()
+                .dependOnClassesThat(resideInAPackage(root + ".screen.."));
+    }
+
     ArchRule noProviderKnowsAnother() {
         return slices().matching(root + ".provider.(*)..").should().notDependOnEachOther();
     }

@@ -27,6 +27,10 @@ class ClientRulesTest {
                 Named.of(
                         "only commands know picocli",
                         ClientRules::onlyCommandsKnowTheCommandLineLibrary),
+                Named.of(
+                        "only the screen knows TamboUI and JLine",
+                        ClientRules::onlyTheScreenKnowsTheLibraryThatDraws),
+                Named.of("only commands open the screen", ClientRules::onlyCommandsOpenTheScreen),
                 Named.of("no provider knows another", ClientRules::noProviderKnowsAnother),
                 Named.of(
                         "work reaches Studio only through Reports",

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "connect",
-        description = "Put this machine to work for the repository you stand in.")
+        description =
+                "Put this machine to work for the repository you stand in, and show what it does.")
 final class ConnectCommand implements Callable<Integer> {
 
     private final Surroundings here;
@@ -102,6 +103,9 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Never ask; answer yes.")
     private boolean yes;
 
+    @Option(names = "--no-tui", description = "Print a line instead of opening the screen.")
+    private boolean noTui;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -132,7 +136,11 @@ final class ConnectCommand implements Callable<Integer> {
         projects.remember(
                 repository.root(),
                 new KnownProject(found.id(), found.name(), identity.url(), session));
-        return tell(view);
+        int exit = tell(view);
+        if (!json && !noTui && ScreenHere.fits(here)) {
+            ScreenHere.show(here);
+        }
+        return exit;
     }
 
     private ProjectFinder.Wish wish(Identity identity) {

@@ -29,6 +29,7 @@ public final class MaestroCommand implements Runnable {
         CommandLine line = new CommandLine(new MaestroCommand());
         line.addSubcommand(new AuthCommand(surroundings));
         line.addSubcommand(new ConnectCommand(surroundings));
+        line.addSubcommand(new TuiCommand(surroundings));
         line.addSubcommand(new DisconnectCommand(surroundings));
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(TaskCommand.in(surroundings));

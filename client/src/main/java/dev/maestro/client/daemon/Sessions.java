@@ -139,6 +139,11 @@ public final class Sessions implements AutoCloseable {
         return chosen.stream().map(one -> one.saved().request().name()).toList();
     }
 
+    /** What a person here asks of them and their runs. */
+    RunOrders orders() {
+        return new RunOrders(this::snapshot);
+    }
+
     public List<SessionView> views() {
         return snapshot().stream().map(LiveSession::view).toList();
     }
@@ -155,7 +160,7 @@ public final class Sessions implements AutoCloseable {
             session.work().runs().stream()
                     .map(RunLine::of)
                     .filter(RunLine::waitsForPerson)
-                    .filter(run -> which.isEmpty() || isCalled(run, which.get()))
+                    .filter(run -> which.isEmpty() || run.isCalled(which.get()))
                     .forEach(run -> waiting.put(run, session.work()));
         }
         if (waiting.isEmpty()) {
@@ -173,16 +178,6 @@ public final class Sessions implements AutoCloseable {
             throw new Refused(RefusalCode.NOT_FOUND, "it does not wait any more");
         }
         return one.getKey();
-    }
-
-    private static boolean isCalled(RunLine run, String name) {
-        return run.taskNumber().map(String::valueOf).filter(name::equals).isPresent()
-                || (name.length() >= 4
-                        && (run.run().toString().startsWith(name)
-                                || run.task()
-                                        .map(UUID::toString)
-                                        .filter(task -> task.startsWith(name))
-                                        .isPresent()));
     }
 
     /** Ends all at the same time; they stay on disk, for the next daemon. */
