@@ -21,14 +21,19 @@ final class Terminal implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Path socket;
+    private final Path directory;
 
-    private Terminal(Path socket) {
-        this.socket = socket;
+    /** In a directory of its own, since a socket's address must be short. */
+    private Terminal() {
+        try {
+            directory = Files.createTempDirectory("tmux-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs a command line of the shell; what it leaves on the screen stays after its end. */
-    static Terminal run(Path directory, Map<String, String> environment, String command) {
+    static Terminal run(Path where, Map<String, String> environment, String command) {
         Terminal terminal =
                 new Terminal(Path.of("/tmp", "maestro-" + ProcessHandle.current().pid()));
         List<String> start =
@@ -42,15 +47,6 @@ final class Terminal implements AutoCloseable {
                         command + "; echo \"left with $?\"; read -r _"));
         terminal.tmux(start);
         return terminal;
-    }
-
-    /** In a directory of its own, since a socket's address must be short. */
-    private static Path socket() {
-        try {
-            return Files.createTempDirectory("tmux-").resolve("socket");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Named keys, such as {@code Enter}. */
@@ -88,8 +84,12 @@ final class Terminal implements AutoCloseable {
         }
     }
 
+    private Path socket() {
+        return directory.resolve("socket");
+    }
+
     private String tmux(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("tmux", "-S", socket.toString(), "-u"));
+        List<String> command = new ArrayList<>(List.of("tmux", "-S", socket().toString(), "-u"));
         command.addAll(arguments);
         Processes.Finished finished =
                 Processes.run(Path.of("").toAbsolutePath(), Map.of("TMUX", ""), PATIENCE, command);
@@ -101,8 +101,8 @@ final class Terminal implements AutoCloseable {
     public void close() {
         tmux(List.of("kill-server"));
         try {
-            Files.deleteIfExists(socket);
-            Files.delete(socket.toAbsolutePath().normalize().resolve("..").normalize());
+            Files.deleteIfExists(socket());
+            Files.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

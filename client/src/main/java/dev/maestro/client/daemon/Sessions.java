@@ -18,6 +18,7 @@ import dev.maestro.protocol.work.SessionKind;
 import dev.maestro.protocol.work.SkillLevel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,8 +145,12 @@ public final class Sessions implements AutoCloseable {
         return new RunOrders(this::snapshot);
     }
 
+    /** By their names. */
     public List<SessionView> views() {
-        return snapshot().stream().map(LiveSession::view).toList();
+        return snapshot().stream()
+                .map(LiveSession::view)
+                .sorted(Comparator.comparing(SessionView::name))
+                .toList();
     }
 
     /**

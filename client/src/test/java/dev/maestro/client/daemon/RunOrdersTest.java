@@ -99,9 +99,7 @@ class RunOrdersTest {
                 .extracting(ControlMethod.Told::session, ControlMethod.Told::delivery)
                 .containsExactly(tuple("ada", Delivery.NEXT_RUN));
         assertThat(steer(ControlMethod.Steer.team("Be brief"))).hasSize(2);
-        assertThat(stage.sessions())
-                .extracting(SessionView::directives)
-                .containsExactlyInAnyOrder(2, 1);
+        assertThat(stage.sessions()).extracting(SessionView::directives).containsExactly(2, 1);
         assertThat(
                         ask(
                                         ControlMethod.CLEAR_STEERING,
@@ -116,6 +114,21 @@ class RunOrdersTest {
                                 new ControlMethod.Steer(
                                         Optional.empty(), Optional.empty(), false, "?")))
                 .hasMessageContaining("say who is meant");
+    }
+
+    @Test
+    void aLimitIsToldWithItsResetAfterItsRunHasPaused() {
+        stage.maestro(
+                "connect",
+                "--as",
+                "ada",
+                "--agent",
+                "echo 'MAESTRO:LIMIT{\"kind\":\"usage\",\"retry_after_seconds\":3600}'; exit 9");
+        stage.dispatch(stage.session("ada"), 7, "Add a file");
+        eventually(() -> assertThat(stage.sessions().getFirst().limits()).hasSize(1));
+
+        assertThat(stage.maestro("status").output())
+                .containsPattern("limit provider_usage_limit 100% +resets at .*, in (60|59) min");
     }
 
     @Test
