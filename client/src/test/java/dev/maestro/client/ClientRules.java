@@ -52,6 +52,24 @@ final class ClientRules {
                                 .and(not(resideInAPackage(root + ".platform.."))));
     }
 
+    ArchRule onlyTheScreenKnowsTheLibraryThatDraws() {
+        return noClasses()
+                .that(not(resideInAPackage(root + ".screen..")))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.tamboui..").or(resideInAPackage("org.jline..")));
+    }
+
+    /** So that the daemon never loads the screen. */
+    ArchRule onlyCommandsOpenTheScreen() {
+        return noClasses()
+                .that(
+                        not(resideInAPackage(root + ".screen.."))
+                                .and(not(resideInAPackage(root + ".cli.."))))
+                .should()
+                .dependOnClassesThat(resideInAPackage(root + ".screen.."));
+    }
+
     ArchRule noProviderKnowsAnother() {
         return slices().matching(root + ".provider.(*)..").should().notDependOnEachOther();
     }

@@ -33,6 +33,10 @@ class ClientRulesTest {
                 Named.of(
                         "settings know only the platform",
                         ClientRules::settingsKnowOnlyThePlatform),
+                Named.of(
+                        "only the screen knows TamboUI and JLine",
+                        ClientRules::onlyTheScreenKnowsTheLibraryThatDraws),
+                Named.of("only commands open the screen", ClientRules::onlyCommandsOpenTheScreen),
                 Named.of("no provider knows another", ClientRules::noProviderKnowsAnother),
                 Named.of(
                         "work reaches Studio only through Reports",

@@ -27,11 +27,13 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "connect",
-        description = "Put this machine to work for the repository you stand in.",
+        description =
+                "Put this machine to work for the repository you stand in, and show what it does.",
         footerHeading = HelpTexts.EXAMPLES,
         footer = {
-            "  maestro connect                          # you are the agent",
-            "  maestro connect --agent 'my-agent \"$MAESTRO_PROMPT\"'",
+            "  maestro connect                          # with the agent that is found here",
+            "  maestro connect --provider manual        # you are the agent",
+            "  maestro connect --agent 'my-agent \"$MAESTRO_PROMPT_FILE\"'",
             "  maestro connect --as reviewer --for review --skill java:4",
             "  maestro connect --create --check 'make test' --yes"
         })
@@ -129,6 +131,9 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Never ask; answer yes.")
     private boolean yes;
 
+    @Option(names = "--no-tui", description = "Print a line instead of opening the screen.")
+    private boolean noTui;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -165,7 +170,11 @@ final class ConnectCommand implements Callable<Integer> {
                         identity.url(),
                         session,
                         Optional.of(identity.user())));
-        return tell(view);
+        int exit = tell(view);
+        if (!json && !noTui && ScreenHere.fits(here)) {
+            ScreenHere.show(here);
+        }
+        return exit;
     }
 
     private ProjectFinder.Wish wish(Identity identity) {

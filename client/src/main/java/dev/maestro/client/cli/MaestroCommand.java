@@ -76,6 +76,7 @@ public final class MaestroCommand implements Runnable {
         all.put("auth", AuthCommand::in);
         all.put("init", InitCommand::new);
         all.put("connect", ConnectCommand::new);
+        all.put("tui", TuiCommand::new);
         all.put("disconnect", DisconnectCommand::new);
         all.put("status", StatusCommand::new);
         all.put("task", TaskCommand::in);

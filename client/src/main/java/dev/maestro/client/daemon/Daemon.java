@@ -168,6 +168,32 @@ public final class Daemon implements AutoCloseable {
                         case ControlMethod.TASK_DONE ->
                                 sessions.taskDone(
                                         Json.convert(params, ControlMethod.TaskDone.class).task());
+                        case ControlMethod.DRAIN ->
+                                sessions.orders()
+                                        .drain(
+                                                Json.convert(params, ControlMethod.Drain.class)
+                                                        .name());
+                        case ControlMethod.OUTPUT ->
+                                sessions.orders()
+                                        .output(Json.convert(params, ControlMethod.Output.class));
+                        case ControlMethod.STEER ->
+                                sessions.orders()
+                                        .steer(Json.convert(params, ControlMethod.Steer.class));
+                        case ControlMethod.CLEAR_STEERING ->
+                                sessions.orders()
+                                        .clear(
+                                                Json.convert(
+                                                                params,
+                                                                ControlMethod.ClearSteering.class)
+                                                        .session());
+                        case ControlMethod.ANSWER ->
+                                sessions.orders()
+                                        .answer(Json.convert(params, ControlMethod.Answer.class));
+                        case ControlMethod.CANCEL ->
+                                sessions.orders()
+                                        .cancel(
+                                                Json.convert(params, ControlMethod.Cancel.class)
+                                                        .run());
                         case ControlMethod.STOP -> {
                             stop.countDown();
                             yield JsonNodeFactory.instance.objectNode();

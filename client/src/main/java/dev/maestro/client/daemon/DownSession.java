@@ -28,6 +28,9 @@ record DownSession(SavedSession saved, String why, boolean tried, Instant since)
                 tried ? LinkState.WAITING : LinkState.ENDED,
                 why,
                 since,
+                false,
+                0,
+                List.of(),
                 List.of());
     }
 }

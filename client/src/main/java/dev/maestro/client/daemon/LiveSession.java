@@ -14,6 +14,7 @@ import dev.maestro.client.work.Workshop;
 import dev.maestro.client.work.WorkshopConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** One session under one registration: its link and its workshop. Any thread may use it. */
 final class LiveSession implements AutoCloseable {
@@ -23,11 +24,13 @@ final class LiveSession implements AutoCloseable {
     private final SavedSession saved;
     private final StudioLink link;
     private final Workshop work;
+    private final WorkCalls calls;
 
-    private LiveSession(SavedSession saved, StudioLink link, Workshop work) {
+    private LiveSession(SavedSession saved, StudioLink link, Workshop work, WorkCalls calls) {
         this.saved = saved;
         this.link = link;
         this.work = work;
+        this.calls = calls;
     }
 
     /**
@@ -73,14 +76,26 @@ final class LiveSession implements AutoCloseable {
                                 mirrors),
                         link.reports(),
                         runtime.clock());
-        link.start(
-                new SocketAddress(registration.appKey(), registration.wsPath()),
-                new WorkCalls(work, link.reports(), whenDrained, whenUnknown));
-        return new LiveSession(saved, link, work);
+        WorkCalls calls = new WorkCalls(work, link.reports(), whenDrained, whenUnknown);
+        link.start(new SocketAddress(registration.appKey(), registration.wsPath()), calls);
+        return new LiveSession(saved, link, work, calls);
     }
 
     SavedSession saved() {
         return saved;
+    }
+
+    String name() {
+        return saved.request().name();
+    }
+
+    List<RunLine> runs() {
+        return work.runs().stream().map(RunLine::of).toList();
+    }
+
+    /** Takes nothing new; ends when what runs has ended. */
+    void drain() {
+        calls.drain();
     }
 
     Workshop work() {
@@ -108,7 +123,10 @@ final class LiveSession implements AutoCloseable {
                 status.state(),
                 status.detail(),
                 status.since(),
-                work.runs().stream().map(RunLine::of).toList());
+                calls.draining(),
+                work.standing(),
+                work.limits(),
+                runs());
     }
 
     /** Stops the runs, whose last words still go out, then says goodbye. */

@@ -12,6 +12,7 @@ import dev.maestro.client.work.Mirrors;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -163,10 +164,17 @@ public final class Sessions implements AutoCloseable {
         return name.isEmpty() || saved.request().name().equals(name.get());
     }
 
+    /** What a person here asks of them and their runs. */
+    RunOrders orders() {
+        return new RunOrders(seats::live);
+    }
+
+    /** By their names. */
     public List<SessionView> views() {
         return Stream.concat(
                         seats.live().stream().map(LiveSession::view),
                         seats.down().stream().map(DownSession::view))
+                .sorted(Comparator.comparing(SessionView::name))
                 .toList();
     }
 

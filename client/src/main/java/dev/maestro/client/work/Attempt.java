@@ -46,12 +46,14 @@ final class Attempt implements Runnable {
     private final Steering steering = new Steering();
     private final Directives directives;
     private final Questions questions;
+    private final Watched watched;
     private final RunFiles files;
     private final Workplace place;
     private final Instant since;
     private final Thread thread;
     private volatile String step = "preparing";
     private volatile DirectiveLine.@Nullable Limit limit;
+    private volatile boolean cancelledHere;
 
     /**
      * @param earlier a dispatch of the same run that was told to stop: it must be gone before this
@@ -64,6 +66,7 @@ final class Attempt implements Runnable {
         this.ended = ended;
         this.since = tools.clock().instant();
         this.questions = new Questions(tools.clock(), stop, this::asked);
+        this.watched = new Watched(tools.clock(), questions, packet.directives().size());
         this.files =
                 RunFiles.create(
                         tools.config().home(), tools.config().session(), packet, worktreeName());
@@ -103,6 +106,7 @@ final class Attempt implements Runnable {
 
     Delivery steer(String text, Optional<UUID> directive) {
         Delivery delivery = directives.give(text, directive);
+        watched.steered();
         LOG.info("run {} steered: {}", packet.run(), delivery.sentence());
         return delivery;
     }
@@ -113,6 +117,34 @@ final class Attempt implements Runnable {
 
     void handOver() {
         handOver.done();
+    }
+
+    /** A person at this machine wants it to end: to Studio it is a failure that asks a person. */
+    void cancel() {
+        cancelledHere = true;
+        stop.stop(FailureReason.CANCELLED_BY_OPERATOR);
+    }
+
+    /**
+     * A person's answer; words beside yes or no are a directive.
+     *
+     * @return when the agent hears it; empty when no such question waits
+     */
+    Optional<Delivery> answer(UUID question, boolean yes, Optional<String> words) {
+        if (questions.answer(question, Questions.word(yes))) {
+            words.ifPresent(text -> steer(text, Optional.empty()));
+            return Optional.of(Delivery.NOW);
+        }
+        return watched.answered(question)
+                .map(asked ->
+                        steer(
+                                "The answer to \"%s\": %s"
+                                        .formatted(asked.text(), words.orElse(yes ? "yes" : "no")),
+                                Optional.empty()));
+    }
+
+    OutputPiece output(long after, Duration patience) throws InterruptedException {
+        return watched.output.after(after, patience);
     }
 
     Dispatch packet() {
@@ -134,7 +166,8 @@ final class Attempt implements Runnable {
                                 .home()
                                 .worktrees(tools.config().project())
                                 .resolve(worktreeName())),
-                step.equals("working") && tools.provider().waitsForPerson());
+                step.equals("working") && tools.provider().waitsForPerson(),
+                watched.facts());
     }
 
     private String worktreeName() {
@@ -153,7 +186,9 @@ final class Attempt implements Runnable {
                 earlier.get().join(STOP_PATIENCE);
             }
             Ending ending;
-            try (Transcript transcript = new Transcript(files.transcript(), words(), this::line);
+            try (Transcript transcript =
+                            new Transcript(
+                                    files.transcript(), words(), this::line, watched.output);
                     EventLog events = new EventLog(files.events(), tools.clock())) {
                 tools.reports().output(packet.run(), packet.fence(), files.transcript());
                 ending = perform(transcript, events);
@@ -171,6 +206,7 @@ final class Attempt implements Runnable {
             LOG.error("run {} could not be ended in order", packet.run(), e);
             report(Failure.of(packet, FailureReason.INTERNAL, String.valueOf(e.getMessage())));
         } finally {
+            watched.output.end();
             ended.accept(this);
         }
     }
@@ -201,6 +237,9 @@ final class Attempt implements Runnable {
         }
         Optional<FailureReason> stopped = stop.reason();
         if (stopped.isPresent()) {
+            if (cancelledHere && stopped.get() == FailureReason.CANCELLED_BY_OPERATOR) {
+                return Failure.of(packet, stopped.get(), "cancelled at the machine it ran on");
+            }
             return stopped.get() == FailureReason.STORAGE_FULL
                     ? paused(
                             FailureReason.STORAGE_FULL, tools.clock().instant().plus(STORAGE_PAUSE))
@@ -249,6 +288,7 @@ final class Attempt implements Runnable {
 
     /** What the agent does, on the thread that reads its output. */
     private void heard(AgentEvent event) {
+        watched.heard(event);
         if (event instanceof AgentEvent.UsageSoFar(RunMethod.Usage usage)) {
             tools.reports().send(new RunMethod.UsageReport(packet.run(), packet.fence(), usage));
         }
@@ -275,7 +315,10 @@ final class Attempt implements Runnable {
     private void report(Ending ending) {
         switch (ending) {
             case Ending.Settled(RunMethod terminal) -> tools.reports().settle(terminal);
-            case Ending.Paused(RunMethod.Pause pause) -> tools.reports().send(pause);
+            case Ending.Paused(RunMethod.Pause pause) -> {
+                watched.paused(pause);
+                tools.reports().send(pause);
+            }
             case Ending.Abandoned(FailureReason why) ->
                     LOG.info("run {} was stopped: {}", packet.run(), why.sentence());
         }
@@ -288,12 +331,16 @@ final class Attempt implements Runnable {
             case DirectiveLine.Subtask(RunMethod.SubtaskRequest request) ->
                     tools.reports()
                             .send(new RunMethod.Subtask(packet.run(), packet.fence(), request));
-            case DirectiveLine.Question(String question) ->
-                    tools.reports()
-                            .send(new RunMethod.Question(packet.run(), packet.fence(), question));
-            case DirectiveLine.UsageSoFar(RunMethod.Usage usage) ->
-                    tools.reports()
-                            .send(new RunMethod.UsageReport(packet.run(), packet.fence(), usage));
+            case DirectiveLine.Question(String question) -> {
+                watched.asked(question);
+                tools.reports()
+                        .send(new RunMethod.Question(packet.run(), packet.fence(), question));
+            }
+            case DirectiveLine.UsageSoFar(RunMethod.Usage usage) -> {
+                watched.used(usage);
+                tools.reports()
+                        .send(new RunMethod.UsageReport(packet.run(), packet.fence(), usage));
+            }
             case DirectiveLine.Progress(String progress) ->
                     tools.reports()
                             .send(new RunMethod.Progress(packet.run(), packet.fence(), progress));

@@ -84,6 +84,11 @@ final class Questions implements Operator {
         return entry != null && entry.answer().complete(permission);
     }
 
+    /** The answer that lets an agent do it, or not. */
+    static String word(boolean yes) {
+        return yes ? ALLOW : DENY;
+    }
+
     /** The oldest first. */
     List<Waiting> waiting() {
         return open.values().stream()
