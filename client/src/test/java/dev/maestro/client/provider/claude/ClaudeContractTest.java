@@ -72,21 +72,16 @@ class ClaudeContractTest extends ProviderContract {
 
     @Test
     void takesTheEndOfALimitFromTheEventNotFromTheSentence() throws IOException {
-        Instant reset =
-                Instant.ofEpochSecond(recorded("usage-limit").number("resetsAt"));
+        Instant reset = Instant.ofEpochSecond(recorded("usage-limit").number("resetsAt"));
         assertThat(failure(plays(recorded("usage-limit"))))
                 .get()
                 .isInstanceOfSatisfying(
                         AgentFailure.UsageLimited.class,
-                        limited ->
-                                assertThat(limited.resetsAt())
-                                        .contains(reset));
+                        limited -> assertThat(limited.resetsAt()).contains(reset));
         assertThat(stage.all(AgentEvent.LimitWindow.class))
                 .contains(
                         new AgentEvent.LimitWindow(
-                                "five_hour",
-                                Optional.of(1.0),
-                                Optional.of(reset)));
+                                "five_hour", Optional.of(1.0), Optional.of(reset)));
     }
 
     @Test

@@ -60,21 +60,16 @@ class CodexContractTest extends ProviderContract {
 
     @Test
     void takesTheEndOfALimitFromTheAccountNotFromTheSentence() throws IOException {
-        Instant reset =
-                Instant.ofEpochSecond(recorded("usage-limit").number("resetsAt"));
+        Instant reset = Instant.ofEpochSecond(recorded("usage-limit").number("resetsAt"));
         assertThat(failure(plays(recorded("usage-limit"))))
                 .get()
                 .isInstanceOfSatisfying(
                         AgentFailure.UsageLimited.class,
-                        limited ->
-                                assertThat(limited.resetsAt())
-                                        .contains(reset));
+                        limited -> assertThat(limited.resetsAt()).contains(reset));
         assertThat(stage.all(AgentEvent.LimitWindow.class))
                 .contains(
                         new AgentEvent.LimitWindow(
-                                "5 hours",
-                                Optional.of(1.0),
-                                Optional.of(reset)));
+                                "5 hours", Optional.of(1.0), Optional.of(reset)));
     }
 
     @Test
