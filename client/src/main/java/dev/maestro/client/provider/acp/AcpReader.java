@@ -11,10 +11,8 @@ import dev.maestro.client.agent.JsonLine;
 import dev.maestro.client.agent.StreamReader;
 import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.provider.AgentFailure;
-import dev.maestro.client.provider.Operator;
 import dev.maestro.client.provider.ProviderOutcome;
 import dev.maestro.client.provider.Steering;
-import dev.maestro.client.settings.PermissionMode;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,6 +35,7 @@ final class AcpReader implements StreamReader {
     private final AcpUpdates updates = new AcpUpdates();
     private final AcpFailure failures;
     private final AcpCalls calls = new AcpCalls();
+    private final AcpQuestions questions;
     private final Deque<AcpChoices.Choice> chooses = new ArrayDeque<>();
     private @Nullable AgentInput input;
     private @Nullable String session;
@@ -50,6 +49,7 @@ final class AcpReader implements StreamReader {
         this.task = task;
         this.steering = steering;
         this.failures = new AcpFailure(clock);
+        this.questions = new AcpQuestions(task.permission(), updates.tools(), this::say);
     }
 
     Optional<String> session() {
@@ -113,47 +113,13 @@ final class AcpReader implements StreamReader {
     /** Files and terminals are its own business: we stand outside the fence. */
     private void request(ObjectNode message, Consumer<AgentEvent> events) {
         if (message.path("method").asText().equals("session/request_permission")) {
-            permission(message.path("id"), message.path("params"), events);
+            updates.endText(events);
+            AgentInput agent = input;
+            if (agent != null) {
+                questions.ask(agent, message.path("id"), message.path("params"), events);
+            }
         } else {
             say(AcpWire.refusal(message.path("id"), "this client does not offer it"));
-        }
-    }
-
-    private void permission(JsonNode id, JsonNode request, Consumer<AgentEvent> events) {
-        updates.endText(events);
-        JsonNode tool = request.path("toolCall");
-        String title = updates.tools().asked(tool, events);
-        AgentInput agent = input;
-        if (task.permission() == PermissionMode.ASK && agent != null) {
-            agent.ask(
-                    "May the agent use a tool? " + title,
-                    answer -> answer(id, request, title, answer, events));
-        } else {
-            boolean allowed = task.permission() == PermissionMode.ALLOW;
-            answer(
-                    id,
-                    request,
-                    title,
-                    allowed ? Operator.Permission.ALLOWED : Operator.Permission.DENIED,
-                    events);
-        }
-    }
-
-    private void answer(
-            JsonNode id,
-            JsonNode request,
-            String title,
-            Operator.Permission permission,
-            Consumer<AgentEvent> events) {
-        say(
-                AcpWire.result(
-                        id,
-                        AcpPermission.answer(request, permission == Operator.Permission.ALLOWED)));
-        switch (permission) {
-            case ALLOWED -> {}
-            case DENIED -> events.accept(new AgentEvent.Denied(title, "it was not allowed"));
-            case UNANSWERED ->
-                    events.accept(new AgentEvent.Denied(title, "nobody answered in time"));
         }
     }
 
@@ -175,6 +141,7 @@ final class AcpReader implements StreamReader {
             forgotten();
             return;
         }
+        updates.usage().goesOn();
         params.put("sessionId", task.session().get());
         call(resumes ? "session/resume" : "session/load", params, this::begun);
     }

@@ -19,20 +19,30 @@ final class AcpUsage {
     private Optional<Long> cached = Optional.empty();
     private Optional<Double> cost = Optional.empty();
     private Optional<String> model = Optional.empty();
-    private double before;
+    private Optional<Double> before = Optional.of(0.0);
 
     void model(String name) {
         model = Optional.of(name);
     }
 
-    /** What the session had cost before this run. */
-    void costBefore(double amount) {
-        before = amount;
+    /** It is an earlier run's session: without its cost until now, this run's cannot be told. */
+    void goesOn() {
+        before = Optional.empty();
     }
 
+    /** What the session had cost before this run. */
+    void costBefore(double amount) {
+        before = Optional.of(amount);
+    }
+
+    /**
+     * @param amount of the whole session
+     */
     Optional<AgentEvent> cost(double amount) {
-        cost = Optional.of(Math.max(0, amount - before));
-        return Optional.of(total());
+        return before.map(earlier -> {
+            cost = Optional.of(Math.max(0, amount - earlier));
+            return total();
+        });
     }
 
     /** Empty when the agent does not tell. */

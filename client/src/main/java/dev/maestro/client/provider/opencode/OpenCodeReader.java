@@ -7,10 +7,8 @@ import dev.maestro.client.agent.FailureWords;
 import dev.maestro.client.agent.StreamReader;
 import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.provider.AgentFailure;
-import dev.maestro.client.provider.Operator;
 import dev.maestro.client.provider.ProviderOutcome;
 import dev.maestro.client.provider.Steering;
-import dev.maestro.client.settings.PermissionMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,6 +57,7 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
     private final Steering steering;
     private final OpenCodeFailure failures;
     private final OpenCodeParts parts = new OpenCodeParts();
+    private final OpenCodePermissions permissions;
     private final Set<String> spoken = new HashSet<>();
     private @Nullable AgentInput input;
     private volatile @Nullable OpenCodeSession session;
@@ -76,6 +75,10 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
         this.task = task;
         this.steering = steering;
         this.failures = new OpenCodeFailure(clock);
+        this.permissions =
+                new OpenCodePermissions(
+                        task.permission(),
+                        (request, allowed) -> ask(open -> open.permit(request, allowed)));
     }
 
     Optional<String> session() {
@@ -198,7 +201,12 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
                     idle(events);
                 }
             }
-            case "permission.asked" -> permission(about, events);
+            case "permission.asked" -> {
+                AgentInput agent = input;
+                if (agent != null) {
+                    permissions.ask(agent, about, events);
+                }
+            }
             case "question.asked" -> {
                 events.accept(new AgentEvent.Denied("question", "nobody answers it in a run"));
                 ask(open -> open.refuseQuestion(about.path("id").asText()));
@@ -235,40 +243,6 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
         AgentFailure why = failures.of(error);
         failure = why;
         events.accept(new AgentEvent.Error(why.sentence()));
-    }
-
-    private void permission(JsonNode request, Consumer<AgentEvent> events) {
-        String id = request.path("id").asText();
-        JsonNode metadata = request.path("metadata");
-        String what =
-                request.path("permission").asText()
-                        + " "
-                        + metadata.path("command")
-                                .asText(request.path("patterns").path(0).asText());
-        AgentInput agent = input;
-        if (task.permission() == PermissionMode.ASK && agent != null) {
-            agent.ask(
-                    "May the agent use a tool? " + what,
-                    answer -> permitted(id, what, answer, events));
-        } else {
-            boolean allowed = task.permission() == PermissionMode.ALLOW;
-            permitted(
-                    id,
-                    what,
-                    allowed ? Operator.Permission.ALLOWED : Operator.Permission.DENIED,
-                    events);
-        }
-    }
-
-    private void permitted(
-            String id, String what, Operator.Permission answer, Consumer<AgentEvent> events) {
-        ask(open -> open.permit(id, answer == Operator.Permission.ALLOWED));
-        switch (answer) {
-            case ALLOWED -> {}
-            case DENIED -> events.accept(new AgentEvent.Denied(what, "it was not allowed"));
-            case UNANSWERED ->
-                    events.accept(new AgentEvent.Denied(what, "nobody answered in time"));
-        }
     }
 
     /**

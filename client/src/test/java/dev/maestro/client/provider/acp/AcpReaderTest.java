@@ -212,6 +212,42 @@ class AcpReaderTest {
     }
 
     @Test
+    void theCostOfAnEarlierRunIsNotThisRuns() {
+        AcpReplay replay = resuming();
+        replay.hears(
+                AcpReplay.json(
+                        """
+                        {"jsonrpc":"2.0","id":1,"result":{"agentCapabilities":{"loadSession":true}}}"""));
+        replay.hears(AcpReplay.json("{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}"));
+
+        replay.hears(cost(0.5));
+        assertThat(replay.recorded.all(AgentEvent.UsageSoFar.class)).isEmpty();
+    }
+
+    @Test
+    void theCostOfAnEarlierRunIsTakenOffWhereItIsTold() {
+        AcpReplay replay = resuming();
+        replay.hears(
+                AcpReplay.json(
+                        """
+                        {"jsonrpc":"2.0","id":1,"result":{"agentCapabilities":{"loadSession":true}}}"""));
+        replay.hears(cost(0.5));
+        replay.hears(AcpReplay.json("{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}"));
+
+        replay.hears(cost(0.75));
+        assertThat(replay.recorded.all(AgentEvent.UsageSoFar.class).getLast().usage().costUsd())
+                .contains(0.25);
+    }
+
+    private static ObjectNode cost(double amount) {
+        ObjectNode message = AcpReplay.json(
+                "{\"jsonrpc\":\"2.0\",\"method\":\"session/update\",\"params\":{\"update\":"
+                        + "{\"sessionUpdate\":\"usage_update\",\"cost\":{}}}}");
+        message.withObject("/params/update/cost").put("amount", amount);
+        return message;
+    }
+
+    @Test
     void knowsASessionThatIsGone() {
         AcpReplay replay = resuming();
         replay.hears(
