@@ -34,8 +34,7 @@ final class Terminal implements AutoCloseable {
 
     /** Runs a command line of the shell; what it leaves on the screen stays after its end. */
     static Terminal run(Path where, Map<String, String> environment, String command) {
-        Terminal terminal =
-                new Terminal(Path.of("/tmp", "maestro-" + ProcessHandle.current().pid()));
+        Terminal terminal = new Terminal();
         List<String> start =
                 new ArrayList<>(
                         List.of("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24"));
@@ -43,7 +42,7 @@ final class Terminal implements AutoCloseable {
         start.addAll(
                 List.of(
                         "-c",
-                        directory.toString(),
+                        where.toString(),
                         command + "; echo \"left with $?\"; read -r _"));
         terminal.tmux(start);
         return terminal;
