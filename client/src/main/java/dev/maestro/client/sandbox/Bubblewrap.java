@@ -41,7 +41,7 @@ final class Bubblewrap implements Confinement {
         GitPlace place = new Grounds(territory).check(spec.directory());
         Policy policy = Policy.of(territory, place, needs, limits);
         GitFence.ready(place);
-        Caches.ready(policy.mounts());
+        new Caches(territory, policy.home()).ready();
         List<String> command = new ArrayList<>(DEAF);
         command.add(group.map(Path::toString).orElse(""));
         command.addAll(arguments(policy));

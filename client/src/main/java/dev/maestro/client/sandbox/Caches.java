@@ -45,15 +45,19 @@ final class Caches {
     }
 
     /**
-     * @param toolchains what of the home directory is shown already, where a place can only be
-     *     covered that is there
+     * One directory with all of them, and links to it: each mount takes its time at every start.
+     *
+     * @param toolchains what of the home directory is shown already: there is no place for a link
      */
     List<Mount> mounts(List<Mount> toolchains) {
         List<Mount> mounts = new ArrayList<>();
+        Path kept = home.resolve(".kept");
+        mounts.add(new Mount.Instead(kept, own.resolve("home"), true));
         for (String place : PLACES) {
             Path at = home.resolve(place);
-            boolean inToolchain = toolchains.stream().anyMatch(each -> at.startsWith(each.at()));
-            if (!inToolchain || Files.isDirectory(at)) {
+            if (toolchains.stream().noneMatch(each -> at.startsWith(each.at()))) {
+                mounts.add(new Mount.Link(at, kept.resolve(place)));
+            } else if (Files.isDirectory(at)) {
                 mounts.add(new Mount.Instead(at, own.resolve("home").resolve(place), true));
             }
         }
@@ -65,14 +69,13 @@ final class Caches {
     }
 
     /** Makes those that are not there yet. */
-    static void ready(List<Mount> mounts) {
-        for (Mount mount : mounts) {
-            if (mount instanceof Mount.Instead(Path _, Path source, boolean writable) && writable) {
-                try {
-                    Files.createDirectories(source);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("cannot make " + source, e);
-                }
+    void ready() {
+        for (String place : PLACES) {
+            Path directory = own.resolve("home").resolve(place);
+            try {
+                Files.createDirectories(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot make " + directory, e);
             }
         }
     }

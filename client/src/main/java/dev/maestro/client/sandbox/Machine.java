@@ -29,8 +29,7 @@ final class Machine {
                     "/etc/gshadow",
                     "/etc/gshadow-",
                     "/etc/sudoers",
-                    "/etc/krb5.keytab",
-                    "/etc/machine-id");
+                    "/etc/krb5.keytab");
 
     private static final List<String> SECRET_DIRECTORIES =
             List.of("/etc/ssh", "/etc/ssl/private", "/etc/sudoers.d", "/etc/wireguard");
@@ -99,10 +98,21 @@ final class Machine {
             }
         }
         existing(SECRET_FILES.stream().map(Path::of))
+                .filter(Files::isReadable)
                 .forEach(path -> mounts.add(new Mount.Hidden(path)));
         existing(SECRET_DIRECTORIES.stream().map(Path::of))
+                .filter(path -> holdsSecrets(path))
                 .forEach(path -> mounts.add(new Mount.Empty(path)));
         return mounts;
+    }
+
+    /** Nobody but root reads what is in these, and often there is nothing in them. */
+    private static boolean holdsSecrets(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return ToolFinder.isRoot() && files.findAny().isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /** Where {@code /etc/resolv.conf} leads, in {@code /run} mostly. */

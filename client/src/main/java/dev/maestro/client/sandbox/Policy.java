@@ -20,9 +20,8 @@ record Policy(Path directory, Path home, List<Mount> mounts, NetworkPolicy netwo
         Path home = Machine.home(territory);
         Machine machine = new Machine(territory, home);
         List<Mount> mounts = new ArrayList<>(machine.programs());
-        mounts.add(new Mount.Empty(Path.of("/run")));
         mounts.add(new Mount.Empty(Path.of("/tmp")));
-        mounts.add(new Mount.Empty(Path.of("/var/tmp")));
+        mounts.add(new Mount.Link(Path.of("/var/tmp"), Path.of("/tmp")));
         mounts.add(new Mount.Empty(home));
         List<Mount> toolchains = machine.toolchains();
         mounts.addAll(toolchains);

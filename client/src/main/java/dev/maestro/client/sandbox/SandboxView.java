@@ -41,7 +41,8 @@ public record SandboxView(
         for (Mount mount : policy.mounts()) {
             switch (mount) {
                 case Mount.Read(Path at) -> readable.add(at);
-                case Mount.Link(Path at, Path _) -> readable.add(at);
+                case Mount.Link(Path at, Path _) ->
+                        (at.startsWith(policy.home()) ? own : readable).add(at);
                 case Mount.Write(Path at) -> writable.add(at);
                 case Mount.Instead(Path at, Path _, boolean _) -> own.add(at);
                 case Mount.Empty(Path at) -> empty.add(at);

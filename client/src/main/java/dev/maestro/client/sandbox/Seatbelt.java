@@ -48,7 +48,7 @@ final class Seatbelt implements Confinement {
         GitPlace place = new Grounds(territory).check(spec.directory());
         Policy policy = Policy.of(territory, place, needs, limits);
         GitFence.ready(place);
-        Caches.ready(policy.mounts());
+        new Caches(territory, policy.home()).ready();
         Path own = territory.maestro().caches(territory.project());
         Path home = own.resolve("home");
         needs.writable().forEach(path -> link(home, path));
