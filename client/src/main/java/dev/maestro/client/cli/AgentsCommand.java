@@ -6,8 +6,9 @@ import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.ProviderConfig;
 import dev.maestro.client.provider.ProviderKind;
 import dev.maestro.client.provider.Providers;
+import dev.maestro.client.settings.ConfigFile;
+import dev.maestro.client.settings.Configuration;
 import dev.maestro.client.settings.ModelSize;
-import dev.maestro.client.settings.ProviderSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,14 +34,15 @@ final class AgentsCommand implements Callable<Integer> {
         this.here = here;
     }
 
-    static Agents onThisMachine() {
-        return new Agents(System.getenv(), _ -> ProviderSettings.USUAL);
+    static Agents onThisMachine(Surroundings here) {
+        Configuration configuration = new ConfigFile(here.home()).read();
+        return new Agents(System.getenv(), configuration::provider);
     }
 
     @Override
     public Integer call() throws InterruptedException {
         AgentVersions versions = new AgentVersions(here.home().agentVersions());
-        List<Agents.Agent> agents = onThisMachine().all(versions);
+        List<Agents.Agent> agents = onThisMachine(here).all(versions);
         versions.keep();
         Optional<ProviderKind> best =
                 agents.stream()
@@ -50,7 +52,7 @@ final class AgentsCommand implements Callable<Integer> {
         if (json) {
             here.sayJson(
                     new Listed(
-                            agents.stream().map(AgentsCommand::line).toList(),
+                            agents.stream().map(this::line).toList(),
                             best.map(ProviderKind::word)));
         } else {
             agents.forEach(this::tell);
@@ -89,7 +91,7 @@ final class AgentsCommand implements Callable<Integer> {
         here.say("          " + String.join(", ", can) + models(kind));
     }
 
-    private static String models(ProviderKind kind) {
+    private String models(ProviderKind kind) {
         String models =
                 line(new Agents.Agent(kind, Optional.empty(), Optional.empty()))
                         .models()
@@ -100,10 +102,18 @@ final class AgentsCommand implements Callable<Integer> {
         return models.isEmpty() ? "; its own default model" : "; models: " + models;
     }
 
-    private static Line line(Agents.Agent agent) {
+    private Line line(Agents.Agent agent) {
         ProviderKind kind = agent.kind();
         Provider provider =
-                Providers.of(ProviderConfig.usual(kind.word(), Optional.empty()), System.getenv());
+                Providers.of(
+                        new ProviderConfig(
+                                kind.word(),
+                                Optional.empty(),
+                                List.of(),
+                                new ConfigFile(here.home()).read().provider(kind.word()),
+                                List.of(),
+                                List.of()),
+                        System.getenv());
         Map<String, String> models = new LinkedHashMap<>();
         for (ModelSize size : ModelSize.values()) {
             provider.model(size)

@@ -199,7 +199,7 @@ final class ConnectCommand implements Callable<Integer> {
     }
 
     private ProviderConfig providerConfig() {
-        Agents agents = AgentsCommand.onThisMachine();
+        Agents agents = AgentsCommand.onThisMachine(here);
         ProviderKind kind =
                 provider.map(ProviderKind::named)
                         .orElseGet(() ->

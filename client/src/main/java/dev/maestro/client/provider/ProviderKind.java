@@ -1,9 +1,9 @@
 package dev.maestro.client.provider;
 
+import dev.maestro.client.settings.Nearest;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.Delivery;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,8 +55,6 @@ public enum ProviderKind {
             "--agent COMMAND says which"),
     MANUAL("a person", Optional.empty(), Delivery.NEXT_RUN, false, false, "nothing to install");
 
-    private static final int NEAR = 3;
-
     private final String title;
     private final Optional<String> program;
     private final Delivery steering;
@@ -92,7 +90,11 @@ public enum ProviderKind {
                                 "there is no provider \"%s\"%s: %s"
                                         .formatted(
                                                 name,
-                                                nearest(name)
+                                                Nearest.to(
+                                                                name,
+                                                                Arrays.stream(values())
+                                                                        .map(ProviderKind::word)
+                                                                        .toList())
                                                         .map(word ->
                                                                 ", did you mean \"%s\"?"
                                                                         .formatted(word))
@@ -108,31 +110,6 @@ public enum ProviderKind {
     /** Those that are found by themselves. */
     public static List<ProviderKind> found() {
         return Arrays.stream(values()).filter(kind -> kind.program.isPresent()).toList();
-    }
-
-    private static Optional<String> nearest(String name) {
-        return Arrays.stream(values())
-                .map(ProviderKind::word)
-                .filter(word -> distance(word, name) <= Math.min(NEAR, word.length() / 2))
-                .min(Comparator.comparingInt(word -> distance(word, name)));
-    }
-
-    /** Letters to add, to drop or to change. */
-    private static int distance(String one, String other) {
-        int[] above = new int[other.length() + 1];
-        Arrays.setAll(above, column -> column);
-        for (int line = 1; line <= one.length(); line++) {
-            int[] here = new int[other.length() + 1];
-            here[0] = line;
-            for (int column = 1; column <= other.length(); column++) {
-                int changed =
-                        above[column - 1]
-                                + (one.charAt(line - 1) == other.charAt(column - 1) ? 0 : 1);
-                here[column] = Math.min(changed, 1 + Math.min(above[column], here[column - 1]));
-            }
-            above = here;
-        }
-        return above[other.length()];
     }
 
     /** As it is written on the command line and in the configuration. */

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What was probably meant by a word that nobody knows. */
-final class Nearest {
+public final class Nearest {
 
     private static final int NEAR = 3;
 
     private Nearest() {}
 
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         return known.stream()
                 .filter(one -> distance(one, word) <= Math.min(NEAR, one.length() / 2))
                 .min(Comparator.comparingInt(one -> distance(one, word)));
