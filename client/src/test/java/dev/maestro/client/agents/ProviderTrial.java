@@ -169,8 +169,7 @@ abstract class ProviderTrial {
                             provider(settings(PermissionMode.ALLOW), environment(model), PATIENT));
             model.awaitRequest(request -> request.step() == 1);
 
-            assertThat(stage.steering.give("also mention a banana"))
-                    .isEqualTo(steering());
+            assertThat(stage.steering.give("also mention a banana")).isEqualTo(steering());
             gate.countDown();
 
             assertThat(outcome.get()).isEqualTo(new ProviderOutcome.Finished());

@@ -217,7 +217,8 @@ class AcpReaderTest {
         replay.hears(
                 AcpReplay.json(
                         """
-                        {"jsonrpc":"2.0","id":1,"result":{"agentCapabilities":{"loadSession":true}}}"""));
+                        {"jsonrpc":"2.0","id":1,"result":{"agentCapabilities":{"loadSession":true}}}\
+                        """));
         replay.hears(AcpReplay.json("{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}"));
 
         replay.hears(cost(0.5));
@@ -230,7 +231,8 @@ class AcpReaderTest {
         replay.hears(
                 AcpReplay.json(
                         """
-                        {"jsonrpc":"2.0","id":1,"result":{"agentCapabilities":{"loadSession":true}}}"""));
+                        {"jsonrpc":"2.0","id":1,"result":{"agentCapabilities":{"loadSession":true}}}\
+                        """));
         replay.hears(cost(0.5));
         replay.hears(AcpReplay.json("{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}"));
 
@@ -240,9 +242,10 @@ class AcpReaderTest {
     }
 
     private static ObjectNode cost(double amount) {
-        ObjectNode message = AcpReplay.json(
-                "{\"jsonrpc\":\"2.0\",\"method\":\"session/update\",\"params\":{\"update\":"
-                        + "{\"sessionUpdate\":\"usage_update\",\"cost\":{}}}}");
+        ObjectNode message =
+                AcpReplay.json(
+                        "{\"jsonrpc\":\"2.0\",\"method\":\"session/update\",\"params\":{\"update\":"
+                                + "{\"sessionUpdate\":\"usage_update\",\"cost\":{}}}}");
         message.withObject("/params/update/cost").put("amount", amount);
         return message;
     }
