@@ -44,8 +44,8 @@ public final class Turns {
                                     + " the branch"));
             ended = turn.take(heard, prompt, Optional.empty());
         }
-        List<String> directives = call.steering().waiting();
-        while (ended.outcome() instanceof ProviderOutcome.Finished && !directives.isEmpty()) {
+        List<String> directives = waiting(call, ended);
+        while (!directives.isEmpty()) {
             usage.turnEnded();
             usage.accept(new AgentEvent.Note("told: " + String.join(" / ", directives)));
             String next = Directives.prompt(directives);
@@ -54,9 +54,16 @@ public final class Turns {
                             heard,
                             ended.session().isPresent() ? next : prompt + "\n\n" + next,
                             ended.session());
-            directives = call.steering().waiting();
+            directives = waiting(call, ended);
         }
         return ended.outcome();
+    }
+
+    /** After a failure they wait for the next run. */
+    private static List<String> waiting(ProviderCall call, Ended ended) {
+        return ended.outcome() instanceof ProviderOutcome.Finished
+                ? call.steering().waiting()
+                : List.of();
     }
 
     private static String prompt(ProviderCall call) {

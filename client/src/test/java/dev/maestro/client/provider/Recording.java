@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A recorded stream of a real agent program, played by a tiny one in its place: a real process with
@@ -104,6 +105,20 @@ public record Recording(Path output, Path errors, int lines, String script) {
             throw new UncheckedIOException(e);
         }
         throw new IllegalArgumentException("no line of %s has %s".formatted(output, words));
+    }
+
+    /** The last number of that field, for recordings are made anew now and then. */
+    public long number(String field) {
+        try {
+            return Pattern.compile("\"" + field + "\":(\\d+)")
+                    .matcher(Files.readString(output))
+                    .results()
+                    .reduce((_, later) -> later)
+                    .map(found -> Long.parseLong(found.group(1)))
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The program that plays it. */

@@ -48,7 +48,8 @@ public final class CommandProvider implements Provider {
             return new ProviderOutcome.Failed(new AgentFailure.NotInstalled(command));
         }
         OutputPump pump = OutputPump.start(tree, call.transcript());
-        try (StopSignal.Registration _ = call.stop().onStop(() -> tree.end(GRACE))) {
+        try (StopSignal.Registration _ = call.stop().onInsistence(tree::kill);
+                StopSignal.Registration _ = call.stop().onStop(() -> tree.end(GRACE))) {
             return watch(tree, pump, call);
         } catch (InterruptedException e) {
             tree.end(GRACE);

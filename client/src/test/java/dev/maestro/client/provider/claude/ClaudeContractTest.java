@@ -72,19 +72,16 @@ class ClaudeContractTest extends ProviderContract {
 
     @Test
     void takesTheEndOfALimitFromTheEventNotFromTheSentence() throws IOException {
+        Instant reset = Instant.ofEpochSecond(recorded("usage-limit").number("resetsAt"));
         assertThat(failure(plays(recorded("usage-limit"))))
                 .get()
                 .isInstanceOfSatisfying(
                         AgentFailure.UsageLimited.class,
-                        limited ->
-                                assertThat(limited.resetsAt())
-                                        .contains(Instant.ofEpochSecond(1_795_832_329L)));
+                        limited -> assertThat(limited.resetsAt()).contains(reset));
         assertThat(stage.all(AgentEvent.LimitWindow.class))
                 .contains(
                         new AgentEvent.LimitWindow(
-                                "five_hour",
-                                Optional.of(1.0),
-                                Optional.of(Instant.ofEpochSecond(1_795_832_329L))));
+                                "five_hour", Optional.of(1.0), Optional.of(reset)));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class CodexContractTest extends ProviderContract {
@@ -59,19 +60,16 @@ class CodexContractTest extends ProviderContract {
 
     @Test
     void takesTheEndOfALimitFromTheAccountNotFromTheSentence() throws IOException {
+        Instant reset = Instant.ofEpochSecond(recorded("usage-limit").number("resetsAt"));
         assertThat(failure(plays(recorded("usage-limit"))))
                 .get()
                 .isInstanceOfSatisfying(
                         AgentFailure.UsageLimited.class,
-                        limited ->
-                                assertThat(limited.resetsAt())
-                                        .contains(Instant.ofEpochSecond(1_795_832_889L)));
+                        limited -> assertThat(limited.resetsAt()).contains(reset));
         assertThat(stage.all(AgentEvent.LimitWindow.class))
                 .contains(
                         new AgentEvent.LimitWindow(
-                                "5 hours",
-                                Optional.of(1.0),
-                                Optional.of(Instant.ofEpochSecond(1_795_832_889L))));
+                                "5 hours", Optional.of(1.0), Optional.of(reset)));
     }
 
     @Test
@@ -98,5 +96,58 @@ class CodexContractTest extends ProviderContract {
                     assertThat(usage.cachedTokens()).contains(2800L);
                     assertThat(usage.model()).contains("gpt-5.2-codex");
                 });
+    }
+
+    @Test
+    void beginsAnewWhenTheThreadIsGone() throws IOException {
+        Path program =
+                stage.program(
+                        "agent",
+                        """
+                        if [ ! -e "$0.first" ]; then
+                            touch "$0.first"
+                            read -r; echo '{"id":1,"result":{}}'
+                            read -r; read -r
+                            echo '{"id":2,"error":{"message":"no rollout found"}}'
+                            cat >/dev/null
+                            exit 0
+                        fi
+                        """
+                                + recorded("success").bash());
+        stage.resuming("gone");
+
+        assertThat(stage.runs(provider(program, PermissionMode.ALLOW, PATIENT)))
+                .isEqualTo(new ProviderOutcome.Finished());
+    }
+
+    @Test
+    void takesAnotherTurnForADirectiveThatCameTooLate() throws Exception {
+        Path program =
+                stage.program(
+                        "agent",
+                        """
+                        done='{"method":"turn/completed","params":{"turn":{"status":"completed"}}}'
+                        read -r; echo '{"id":1,"result":{}}'
+                        read -r; read -r; echo '{"id":2,"result":{"thread":{"id":"t"},"model":"m"}}'
+                        read -r; echo '{"id":3,"result":{}}'
+                        echo '{"method":"turn/started","params":{"turn":{"id":"1"}}}'
+                        echo '{"method":"warning","params":{"message":"under way"}}'
+                        read -r
+                        echo "$done"
+                        echo '{"id":4,"error":{"message":"no active turn"}}'
+                        read -r again; echo "$again" >"$0.told"
+                        echo '{"id":5,"result":{}}'
+                        echo '{"method":"turn/started","params":{"turn":{"id":"2"}}}'
+                        echo "$done"
+                        cat >/dev/null
+                        """);
+        CompletableFuture<ProviderOutcome> outcome =
+                stage.starts(provider(program, PermissionMode.ALLOW, PATIENT));
+        stage.awaits(AgentEvent.Note.class);
+
+        stage.steering.give("mention a banana");
+
+        assertThat(outcome.get()).isEqualTo(new ProviderOutcome.Finished());
+        assertThat(read(program, "told")).contains("turn/start", "mention a banana");
     }
 }
