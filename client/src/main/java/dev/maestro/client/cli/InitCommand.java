@@ -1,16 +1,14 @@
 package dev.maestro.client.cli;
 
 import dev.maestro.client.identity.Identity;
+import dev.maestro.client.provider.Agents;
+import dev.maestro.client.provider.ProviderKind;
 import dev.maestro.client.settings.KnownProject;
 import dev.maestro.client.settings.ProjectsFile;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,9 +21,6 @@ import picocli.CommandLine.Option;
         footerHeading = HelpTexts.EXAMPLES,
         footer = {"  maestro init", "  maestro init --create --check 'make test' --yes"})
 final class InitCommand implements Callable<Integer> {
-
-    private static final List<String> AGENTS =
-            List.of("claude", "codex", "gemini", "opencode", "aider");
 
     private final Surroundings here;
 
@@ -76,7 +71,7 @@ final class InitCommand implements Callable<Integer> {
                                 project.wish(identity.workspace(), here.interactive() && !json));
         projects.remember(repository.root(), Clones.remembered(found, identity, known));
         say("project     " + found.name());
-        String next = agents.isEmpty() ? "maestro connect" : "maestro connect --agent COMMAND";
+        String next = "maestro connect";
         say("Next: " + next);
         if (json) {
             here.sayJson(
@@ -98,20 +93,11 @@ final class InitCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> agents() {
-        List<Path> path =
-                Stream.of(
-                                System.getenv()
-                                        .getOrDefault("PATH", "")
-                                        .split(Pattern.quote(File.pathSeparator), -1))
-                        .filter(directory -> !directory.isBlank())
-                        .map(Path::of)
-                        .toList();
-        return AGENTS.stream()
-                .filter(agent ->
-                        path.stream()
-                                .anyMatch(
-                                        directory -> Files.isExecutable(directory.resolve(agent))))
+    private List<String> agents() {
+        Agents agents = AgentsCommand.onThisMachine(here);
+        return ProviderKind.found().stream()
+                .filter(kind -> agents.program(kind).isPresent())
+                .map(ProviderKind::word)
                 .toList();
     }
 }

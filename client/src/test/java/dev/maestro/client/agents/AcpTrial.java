@@ -3,11 +3,11 @@ package dev.maestro.client.agents;
 import dev.maestro.client.agent.AgentEnvironment;
 import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
-import dev.maestro.client.provider.Steering;
 import dev.maestro.client.provider.acp.AcpAgent;
 import dev.maestro.client.provider.acp.AcpProvider;
 import dev.maestro.client.settings.PermissionMode;
 import dev.maestro.client.settings.ProviderSettings;
+import dev.maestro.protocol.work.Delivery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +38,8 @@ final class AcpTrial extends ProviderTrial {
     }
 
     @Override
-    Steering.Delivery steering() {
-        return Steering.Delivery.NEXT_TURN;
+    Delivery steering() {
+        return Delivery.NEXT_TURN;
     }
 
     @Override
