@@ -40,10 +40,7 @@ final class Terminal implements AutoCloseable {
                         List.of("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24"));
         environment.forEach((name, value) -> start.addAll(List.of("-e", name + "=" + value)));
         start.addAll(
-                List.of(
-                        "-c",
-                        where.toString(),
-                        command + "; echo \"left with $?\"; read -r _"));
+                List.of("-c", where.toString(), command + "; echo \"left with $?\"; read -r _"));
         terminal.tmux(start);
         return terminal;
     }
