@@ -66,17 +66,9 @@ completion() { # completion SHELL FILE
     mkdir -p "$dist/share/completion/$1"
     maestro completion "$1" >"$dist/share/completion/$1/$2" || die "there is no completion for $1"
 }
-if maestro help completion >/dev/null 2>&1; then
-    completion bash maestro
-    completion zsh _maestro
-    completion fish maestro.fish
-else # TODO #4: goes when the command `completion` is there
-    mkdir -p "$dist/share/completion/bash"
-    cat >"$work/Completion.java" <<'JAVA'
-void main() { IO.print(picocli.AutoComplete.bash("maestro", dev.maestro.client.ClientMain.commandLine())); }
-JAVA
-    MAESTRO_HOME="$work/home" "$JAVA_HOME/bin/java" -cp "$dist/lib/*" "$work/Completion.java" >"$dist/share/completion/bash/maestro"
-fi
+completion bash maestro
+completion zsh _maestro
+completion fish maestro.fish
 
 # --- Does it run where there is nothing? ----------------------------------------------------------------------------------------------------
 

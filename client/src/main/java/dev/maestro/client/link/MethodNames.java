@@ -29,6 +29,7 @@ final class MethodNames {
             case RunMethod.Fail _ -> MethodName.RUN_FAIL;
             case RunMethod.Subtask _ -> MethodName.RUN_SUBTASK;
             case RunMethod.Question _ -> MethodName.RUN_QUESTION;
+            case RunMethod.Answered _ -> MethodName.RUN_ANSWERED;
             case RunMethod.Steered _ -> MethodName.RUN_STEERED;
         };
     }

@@ -132,6 +132,10 @@ final class Attempt implements Runnable {
      */
     Optional<Delivery> answer(UUID question, boolean yes, Optional<String> words) {
         if (questions.answer(question, Questions.word(yes))) {
+            tools.reports()
+                    .send(
+                            new RunMethod.Answered(
+                                    packet.run(), packet.fence(), question, Questions.word(yes)));
             words.ifPresent(text -> steer(text, Optional.empty()));
             return Optional.of(Delivery.NOW);
         }

@@ -28,6 +28,8 @@ sweep() { # sweep SIGNAL
         [ "$word" = K ] && break
     done
     kill -KILL -- "-$job"
+    # Twice: one that is being replaced by another program shows no environment at that moment.
+    sweep KILL
     sweep KILL
 } >/dev/null &
 watch=$!
@@ -37,6 +39,7 @@ wait "$job"
 code=$?
 {
     kill -KILL -- "-$job"
+    sweep KILL
     sweep KILL
     kill -KILL -- "-$watch"
 }

@@ -127,6 +127,10 @@ public final class Registry {
                             RunMethod.Question.class,
                             "The agent asks the operator; with an id it waits for run.answer."),
                     run(
+                            MethodName.RUN_ANSWERED,
+                            RunMethod.Answered.class,
+                            "A person at the machine answered the agent."),
+                    run(
                             MethodName.RUN_STEERED,
                             RunMethod.Steered.class,
                             "When the agent hears of a directive."),

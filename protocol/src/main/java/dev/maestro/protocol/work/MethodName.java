@@ -17,6 +17,7 @@ public final class MethodName {
     public static final String RUN_FAIL = "run.fail";
     public static final String RUN_SUBTASK = "run.subtask";
     public static final String RUN_QUESTION = "run.question";
+    public static final String RUN_ANSWERED = "run.answered";
     public static final String RUN_STEERED = "run.steered";
 
     public static final String PLAN_PROPOSE = "plan.propose";

@@ -92,6 +92,12 @@ public sealed interface RunMethod {
         }
     }
 
+    /**
+     * {@code run.answered}: a person at the machine answered what {@code run.question} asked with
+     * an id: nobody needs to any more.
+     */
+    record Answered(UUID run, long fence, UUID question, String answer) implements RunMethod {}
+
     /** {@code run.steered}: when the agent hears of a directive that Studio sent. */
     record Steered(UUID run, long fence, UUID directive, Delivery delivery) implements RunMethod {}
 

@@ -29,6 +29,7 @@ final class RegistryTest {
                         ("session.hello session.heartbeat session.sync session.goodbye run.accept"
                                         + " run.refuse run.start run.progress run.usage run.pause"
                                         + " run.complete run.fail run.subtask run.question"
+                                        + " run.answered run.steered run.answer"
                                         + " plan.propose team.report knowledge.search run.dispatch"
                                         + " run.cancel run.steer session.drain session.replaced")
                                 .split(" "));

@@ -107,6 +107,8 @@ final class SessionCalls {
                     run(session, params, RunMethod.Subtask.class, runs.requests()::subtask);
             case MethodName.RUN_QUESTION ->
                     run(session, params, RunMethod.Question.class, runs.requests()::question);
+            case MethodName.RUN_ANSWERED ->
+                    run(session, params, RunMethod.Answered.class, runs.requests()::answered);
             case MethodName.RUN_STEERED ->
                     run(session, params, RunMethod.Steered.class, runs.requests()::steered);
             default -> throw new IllegalStateException("nobody answers " + name);

@@ -4,6 +4,7 @@ import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.WorkEvent.QuestionNews;
+import dev.maestro.studio.fleet.Fleet;
 import dev.maestro.studio.fleet.SessionId;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.platform.Database;
@@ -21,11 +22,13 @@ public final class Questions {
     private static final int LONGEST = 10_000;
 
     private final Database database;
+    private final Fleet fleet;
     private final Runs runs;
     private final RunPost post;
 
-    Questions(Database database, Runs runs, RunPost post) {
+    Questions(Database database, Fleet fleet, Runs runs, RunPost post) {
         this.database = database;
+        this.fleet = fleet;
         this.runs = runs;
         this.post = post;
     }
@@ -67,6 +70,31 @@ public final class Questions {
             run.sessionId()
                     .ifPresent(session ->
                             tx.afterCommit(() -> post.answer(session, id, question, words)));
+        });
+    }
+
+    /** The session's own user answered; what somebody answered here before stays. */
+    void answeredThere(SessionId caller, RunMethod.Answered answered) {
+        database.inTransactionDo(tx -> {
+            Run run = runs.run(tx, new RunId(answered.run()));
+            RunLocks.requireHolder(caller, run, answered.fence());
+            if (QuestionStore.lock(tx, run.id(), answered.question())
+                    .filter(asked -> asked.answer().isEmpty())
+                    .isPresent()) {
+                QuestionStore.answer(
+                        tx,
+                        answered.question(),
+                        fleet.session(tx, caller).userId(),
+                        answered.answer());
+                publish(
+                        tx,
+                        run,
+                        new QuestionNews.Answered(
+                                answered.question(),
+                                answered.run(),
+                                RunLog.task(run),
+                                answered.answer()));
+            }
         });
     }
 

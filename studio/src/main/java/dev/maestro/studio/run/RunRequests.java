@@ -52,6 +52,11 @@ public final class RunRequests {
                                         () -> remark(tx, caller, run, question)));
     }
 
+    /** A person at the session's machine answered its agent. */
+    public void answered(SessionId caller, RunMethod.Answered answered) {
+        runs.questions().answeredThere(caller, answered);
+    }
+
     /** A client says when the agent of its run hears of a directive. */
     public void steered(SessionId caller, RunMethod.Steered steered) {
         runs.directives().steered(caller, steered);

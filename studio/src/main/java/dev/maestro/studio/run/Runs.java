@@ -54,7 +54,7 @@ public final class Runs {
         this.reports = new RunReports(tasks, fleet, locks, steps);
         this.endings = new RunEndings(tasks, this, locks, steps, prover);
         this.directives = new Directives(database, projects, plans, fleet, this, post);
-        this.questions = new Questions(database, this, post);
+        this.questions = new Questions(database, fleet, this, post);
         this.requests = new RunRequests(database, plans, tasks, this);
         this.orders = new RunOrders(tasks, this, locks, steps);
     }

@@ -221,6 +221,15 @@ public final class PageStage implements AutoCloseable {
         return question;
     }
 
+    /** A person at the machine of a live run answers its agent. */
+    public void answersThere(RunId id, UUID question, String answer) {
+        Run run = runs.run(id);
+        runs.requests()
+                .answered(
+                        run.sessionId().orElseThrow(),
+                        new RunMethod.Answered(id.value(), run.fence(), question, answer));
+    }
+
     /** The client of a live run says when the agent hears of a directive. */
     public void hears(RunId id, UUID directive, Delivery delivery) {
         Run run = runs.run(id);

@@ -116,6 +116,17 @@ class SteeringTest {
     }
 
     @Test
+    void whatAPersonAnsweredAtTheMachineIsAnswered() {
+        UUID question = stage.asks(run, "May I delete the cache?", YES_OR_NO);
+
+        stage.answersThere(run, question, "allow");
+
+        assertThat(read().at("/questions/0/answer").asText()).isEqualTo("allow");
+        assertThat(answer(question, "deny", 409).path("type").asText()).isEqualTo("conflict");
+        assertThat(stage.post()).isEmpty();
+    }
+
+    @Test
     void nobodyAnswersAnAgentThatHasEnded() {
         UUID question = stage.asks(run, "May I?", YES_OR_NO);
         said("POST", "/api/v1/runs/" + run + "/cancel", Map.of(), 200);
