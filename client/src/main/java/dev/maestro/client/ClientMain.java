@@ -25,12 +25,12 @@ public final class ClientMain {
         return MaestroCommand.in(surroundings());
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         System.exit(run(surroundings(), arguments));
     }
 
-    static int run(Surroundings here, String... arguments) {
-        return MaestroCommand.calledBy(arguments, here).execute(arguments);
+    static int run(Surroundings here, String... arguments) throws InterruptedException {
+        return MaestroCommand.run(arguments, here);
     }
 
     static Surroundings surroundings() {

@@ -13,7 +13,7 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         Surroundings here = ClientMain.surroundings();
         ClientMain.run(here, "version");
         ClientMain.run(here, "status");

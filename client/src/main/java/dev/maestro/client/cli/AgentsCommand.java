@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "agents",
-        description = "The agent programs of this machine, and what Maestro can do with each.")
+        description = "The agent programs of this machine, and what Maestro can do with each.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro agents", "  maestro agents --json"})
 final class AgentsCommand implements Callable<Integer> {
 
     private final Surroundings here;

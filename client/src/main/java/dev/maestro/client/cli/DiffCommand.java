@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         description = "What a task's work has against its epic, committed or not.",
-        footer = {"Examples:", "  maestro diff 7", "  maestro diff --stat"})
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro diff 7", "  maestro diff --stat"})
 final class DiffCommand implements Callable<Integer> {
 
     private final Surroundings here;

@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
         description = {
             "Look for what is wrong on this machine, and say how to mend it.",
             "Ends with 7 when something will not work."
-        })
+        },
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro doctor"})
 final class DoctorCommand implements Callable<Integer> {
 
     private final Surroundings here;

@@ -1,9 +1,11 @@
 package dev.maestro.client.cli;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,6 +42,26 @@ public final class MaestroCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "say what to do");
+    }
+
+    /** Whether a command of that name is built in. */
+    static boolean isOwn(String name) {
+        return COMMANDS.containsKey(name);
+    }
+
+    /**
+     * Runs what the arguments call: a command of ours, else a plugin of that name, and answers the
+     * exit code.
+     */
+    public static int run(String[] arguments, Surroundings surroundings)
+            throws InterruptedException {
+        if (arguments.length > 0 && !isOwn(arguments[0])) {
+            Optional<Path> plugin = new Plugins(System.getenv()).find(arguments[0]);
+            if (plugin.isPresent()) {
+                return Plugins.run(plugin.get(), List.of(arguments).subList(1, arguments.length));
+            }
+        }
+        return calledBy(arguments, surroundings).execute(arguments);
     }
 
     /** All commands: for help, completion and whoever reads what there is. */
@@ -89,6 +111,9 @@ public final class MaestroCommand implements Runnable {
         all.put("config", ConfigCommand::in);
         all.put("agents", AgentsCommand::new);
         all.put("doctor", DoctorCommand::new);
+        all.put("export", ExportCommand::new);
+        all.put("plugins", PluginsCommand::new);
+        all.put("system-prompt", SystemPromptCommand::new);
         all.put("sandbox", SandboxCommand::new);
         all.put("stop", StopCommand::new);
         all.put("daemon", DaemonCommand::new);

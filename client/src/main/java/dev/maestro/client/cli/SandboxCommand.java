@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "sandbox",
-        description = "What agents and checks may touch on this machine, and whether that holds.")
+        description = "What agents and checks may touch on this machine, and whether that holds.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro sandbox", "  maestro sandbox --self-test"})
 final class SandboxCommand implements Callable<Integer> {
 
     private static final ObjectMapper COMPACT = new ObjectMapper();

@@ -23,12 +23,8 @@ import picocli.CommandLine.Option;
             "Every worktree and snapshot on this machine, and how to get its work back.",
             "Works without a daemon, too."
         },
-        footer = {
-            "Examples:",
-            "  maestro state",
-            "  maestro state recover wip/4f2a",
-            "  maestro state prune"
-        })
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro state", "  maestro state recover wip/4f2a", "  maestro state prune"})
 final class StateCommand implements Callable<Integer> {
 
     private static final long MEGABYTE = 1_000_000;

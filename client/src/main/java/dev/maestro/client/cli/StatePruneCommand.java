@@ -9,7 +9,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "prune",
-        description = "Remove every worktree and snapshot whose work is certainly merged.")
+        description = "Remove every worktree and snapshot whose work is certainly merged.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro state prune"})
 final class StatePruneCommand implements Callable<Integer> {
 
     private final Surroundings here;

@@ -21,7 +21,12 @@ import picocli.CommandLine.Parameters;
         name = "recover",
         description =
                 "Make a branch in your clone from a worktree or snapshot; your checkout stays as it"
-                        + " is.")
+                        + " is.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {
+            "  maestro state recover wip/4f2a",
+            "  maestro state recover 7-develop --to ../rescued"
+        })
 final class StateRecoverCommand implements Callable<Integer> {
 
     private final Surroundings here;

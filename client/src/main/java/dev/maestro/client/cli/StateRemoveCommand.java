@@ -12,7 +12,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "remove",
-        description = "Remove a worktree or snapshot that is merged, or any with --force.")
+        description = "Remove a worktree or snapshot that is merged, or any with --force.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {
+            "  maestro state remove 7-develop",
+            "  maestro state remove wip/4f2a --force --yes"
+        })
 final class StateRemoveCommand implements Callable<Integer> {
 
     private final Surroundings here;

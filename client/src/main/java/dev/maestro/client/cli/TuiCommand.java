@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
         name = "tui",
         description =
                 "The screen of `maestro connect`: what the daemon does, and a line to steer it."
-                        + " Connects nothing.")
+                        + " Connects nothing.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro tui"})
 final class TuiCommand implements Callable<Integer> {
 
     private final Surroundings here;

@@ -24,7 +24,8 @@ import picocli.CommandLine;
 
 class CommandsTest {
 
-    private static final Set<String> PRINT_NOTHING_TO_READ = Set.of("daemon", "completion", "help");
+    private static final Set<String> PRINT_NOTHING_TO_READ =
+            Set.of("daemon", "completion", "help", "tui", "system-prompt");
 
     @TempDir private Path directory;
     private final ScriptedStudio studio = new ScriptedStudio();
@@ -191,7 +192,7 @@ class CommandsTest {
         assertThat(terminal.maestro("config", "unset", "project.sandbox").exit()).isZero();
         assertThat(terminal.maestro("config", "get", "project.sandbox").out().strip())
                 .isEqualTo("on");
-        assertThat(terminal.maestro("config", "get", "worktree.snapshot_minute").err())
+        assertThat(terminal.maestro("config", "get", "worktree.snapshot_second").err())
                 .contains("did you mean worktree.snapshot_seconds?");
         assertThat(terminal.maestro("config", "path").out().strip())
                 .isEqualTo(directory.resolve("home/config.toml").toString());
