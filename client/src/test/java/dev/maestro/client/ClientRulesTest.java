@@ -27,6 +27,9 @@ class ClientRulesTest {
                 Named.of(
                         "only commands know picocli",
                         ClientRules::onlyCommandsKnowTheCommandLineLibrary),
+                Named.of(
+                        "only the tool server knows its library",
+                        ClientRules::onlyTheToolServerKnowsItsLibrary),
                 Named.of("no provider knows another", ClientRules::noProviderKnowsAnother),
                 Named.of(
                         "work reaches Studio only through Reports",

@@ -77,6 +77,8 @@ public final class MaestroCommand implements Runnable {
         all.put("team", TeamCommand::new);
         all.put("steer", SteerCommand::new);
         all.put("clear-steering", ClearSteeringCommand::new);
+        all.put("mcp", McpCommand::new);
+        all.put("hooks", HooksCommand::in);
         all.put("stop", StopCommand::new);
         all.put("daemon", DaemonCommand::new);
         all.put("version", VersionCommand::new);

@@ -45,6 +45,7 @@ final class Attempt implements Runnable {
     private final Steering steering = new Steering();
     private final Directives directives;
     private final Questions questions;
+    private final AgentDesk desk;
     private final RunFiles files;
     private final Instant since;
     private final Thread thread;
@@ -66,6 +67,7 @@ final class Attempt implements Runnable {
                 RunFiles.create(
                         tools.config().home(), tools.config().session(), packet, worktreeName());
         this.directives = new Directives(packet, files, steering, tools.reports());
+        this.desk = new AgentDesk(packet, directives, questions, tools.reports());
         this.thread =
                 Thread.ofPlatform()
                         .name("run-" + packet.run().toString().substring(0, 8))
@@ -198,7 +200,7 @@ final class Attempt implements Runnable {
     }
 
     private Conversation conversation() {
-        return new Conversation(agentSession(), steering, questions, this::heard);
+        return new Conversation(agentSession(), steering, questions, desk, this::heard);
     }
 
     private AgentSession agentSession() {
@@ -242,7 +244,7 @@ final class Attempt implements Runnable {
                                 packet.fence(),
                                 question.text(),
                                 Optional.of(question.id()),
-                                Questions.ANSWERS,
+                                question.answers(),
                                 Optional.of(question.until())));
     }
 

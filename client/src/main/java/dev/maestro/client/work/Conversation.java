@@ -11,10 +11,15 @@ import java.util.function.Consumer;
  * What goes to and fro between one attempt and its agent beside the work: the provider's session,
  * directives, questions, and what the agent does as it does it.
  *
+ * @param desk what it asks by tool calls
  * @param heard every event, before it is written
  */
 record Conversation(
-        AgentSession session, Steering steering, Operator operator, Consumer<AgentEvent> heard) {
+        AgentSession session,
+        Steering steering,
+        Operator operator,
+        AgentDesk desk,
+        Consumer<AgentEvent> heard) {
 
     /** The provider's session of an earlier attempt. */
     Optional<String> resume() {

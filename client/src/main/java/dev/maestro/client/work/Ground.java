@@ -14,6 +14,7 @@ import dev.maestro.protocol.work.StudioMethod.CheckPacket;
 import dev.maestro.protocol.work.StudioMethod.Dispatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,30 +40,38 @@ record Ground(
                                 packet.fence(),
                                 tools.provider().name(),
                                 tools.provider().model(size())));
-        ProviderOutcome outcome =
-                tools.provider()
-                        .run(
-                                new ProviderCall(
-                                        packet.purpose(),
-                                        place.worktree().directory(),
-                                        files.prompt(),
-                                        files.scratch(),
-                                        AgentFacts.of(packet, files),
-                                        RunFiles.Facts.mark(packet.run(), packet.fence()),
-                                        size(),
-                                        conversation.resume(),
-                                        tools.confinement(),
-                                        conversation.heardBy(transcript),
-                                        conversation.steering(),
-                                        conversation.operator(),
-                                        stop,
-                                        handOver));
+        ProviderOutcome outcome = asked();
         return switch (outcome) {
             case ProviderOutcome.Finished() -> Optional.empty();
             case ProviderOutcome.Stopped() -> Optional.of(abandoned());
             case ProviderOutcome.Failed(AgentFailure failure) ->
                     Optional.of(limited(failure).orElseGet(() -> failed(failure)));
         };
+    }
+
+    private ProviderOutcome asked() {
+        try (AgentDoor door =
+                AgentDoor.open(files, place.worktree().directory(), conversation.desk())) {
+            Map<String, String> facts = AgentFacts.of(packet, files);
+            facts.putAll(door.facts());
+            return tools.provider()
+                    .run(
+                            new ProviderCall(
+                                    packet.purpose(),
+                                    place.worktree().directory(),
+                                    files.prompt(),
+                                    files.scratch(),
+                                    facts,
+                                    RunFiles.Facts.mark(packet.run(), packet.fence()),
+                                    size(),
+                                    conversation.resume(),
+                                    tools.confinement().showing(door.files()),
+                                    conversation.heardBy(transcript),
+                                    conversation.steering(),
+                                    conversation.operator(),
+                                    stop,
+                                    handOver));
+        }
     }
 
     private ModelSize size() {
