@@ -28,6 +28,8 @@ public final class BenchMain {
                     new ClientMemoryFigure(),
                     new DispatchFigure(),
                     new CancelFigure(),
+                    new SandboxFigure(),
+                    new TranscriptFigure(),
                     new ThroughputFigure(),
                     new HubFigure(),
                     new HubClusterFigure(),

@@ -14,11 +14,9 @@ final class CancelFigure implements Figure {
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final String AGENT =
             """
-            setsid sh -c 'trap "" TERM HUP; echo $$ >"$0"; while :; do sleep 613; done' "$1/$MAESTRO_TASK_NUMBER.detached" &
+            setsid sh -c 'trap "" TERM HUP; echo up >"$0"; while :; do sleep 613; done' "$1/$MAESTRO_TASK_NUMBER.detached" &
             sleep 613 &
-            echo $! >"$1/$MAESTRO_TASK_NUMBER.child"
-            echo $$ >"$1/$MAESTRO_TASK_NUMBER.tmp"
-            mv "$1/$MAESTRO_TASK_NUMBER.tmp" "$1/$MAESTRO_TASK_NUMBER.agent"
+            echo up >"$1/$MAESTRO_TASK_NUMBER.agent"
             wait
             """;
 
@@ -36,18 +34,20 @@ final class CancelFigure implements Figure {
             for (JsonNode row : ground.tasks(plan)) {
                 ground.post("/api/v1/tasks/%s/unhold".formatted(row.path("id").asText()));
                 List<Path> signs =
-                        List.of("agent", "child", "detached").stream()
+                        List.of("agent", "detached").stream()
                                 .map(kind ->
                                         ground.signals()
                                                 .resolve(row.path("number").asText() + "." + kind))
                                 .toList();
                 Ground.await(
                         LOOK, () -> signs.stream().allMatch(Files::exists) && running(ground, row));
-                List<Long> tree = signs.stream().map(Ground::read).map(Long::parseLong).toList();
                 String run = ground.task(row).path("runs").get(0).path("id").asText();
+                if (Ground.processes(run) < signs.size()) {
+                    throw new IllegalStateException("the processes of a run are not seen");
+                }
                 long began = System.nanoTime();
                 ground.post("/api/v1/runs/%s/cancel".formatted(run));
-                Ground.await(LOOK, () -> tree.stream().noneMatch(Ground::runs));
+                Ground.await(LOOK, () -> Ground.processes(run) == 0);
                 samples.add(System.nanoTime() - began);
             }
             return List.of(

@@ -7,6 +7,7 @@ import dev.maestro.demo.Repository;
 import dev.maestro.demo.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A stage with a small repository and a script for an agent, and what figures look at. */
 final class Ground implements AutoCloseable {
@@ -69,7 +71,7 @@ final class Ground implements AutoCloseable {
     }
 
     void connect(List<Stage.Seat> seats) {
-        stage.connect(repository, seats, agent);
+        stage.connect(repository, seats, new Stage.Agent(agent, List.of(), List.of(signals)));
     }
 
     String activate(String outline) {
@@ -131,12 +133,23 @@ final class Ground implements AutoCloseable {
         }
     }
 
-    /** One that has ended and waits for its parent to notice does not run. */
-    static boolean runs(long pid) {
+    /**
+     * How many processes of a run there are. They carry its mark, and do not know their own numbers
+     * outside the sandbox.
+     */
+    static long processes(String run) {
+        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+            return all.filter(each -> marked(each, "MAESTRO_MARK=" + run)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean marked(Path process, String mark) {
         try {
-            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
-            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-        } catch (IOException gone) {
+            return Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1)
+                    .contains(mark);
+        } catch (IOException none) {
             return false;
         }
     }

@@ -44,6 +44,41 @@ final class ClientRules {
                                 .or(resideInAPackage("reactor..")));
     }
 
+    ArchRule onlyIdentitiesKnowTheKeyring() {
+        return noClasses()
+                .that(not(resideInAPackage(root + ".identity..")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.github.javakeyring.."));
+    }
+
+    ArchRule settingsKnowOnlyThePlatform() {
+        return noClasses()
+                .that(resideInAPackage(root + ".settings.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(root + "..")
+                                .and(not(resideInAPackage(root + ".settings..")))
+                                .and(not(resideInAPackage(root + ".platform.."))));
+    }
+
+    ArchRule onlyTheScreenKnowsTheLibraryThatDraws() {
+        return noClasses()
+                .that(not(resideInAPackage(root + ".screen..")))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.tamboui..").or(resideInAPackage("org.jline..")));
+    }
+
+    /** So that the daemon never loads the screen. */
+    ArchRule onlyCommandsOpenTheScreen() {
+        return noClasses()
+                .that(
+                        not(resideInAPackage(root + ".screen.."))
+                                .and(not(resideInAPackage(root + ".cli.."))))
+                .should()
+                .dependOnClassesThat(resideInAPackage(root + ".screen.."));
+    }
+
     ArchRule noProviderKnowsAnother() {
         return slices().matching(root + ".provider.(*)..").should().notDependOnEachOther();
     }
@@ -56,6 +91,33 @@ final class ClientRules {
                         resideInAPackage(root + ".link..")
                                 .or(resideInAPackage("java.net.http.."))
                                 .or(resideInAPackage(root + ".daemon..")));
+    }
+
+    ArchRule whatIsKeptKnowsNoRunUnderWay() {
+        return noClasses()
+                .that(resideInAPackage(root + ".state.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(root + ".work..")
+                                .or(resideInAPackage(root + ".daemon.."))
+                                .or(resideInAPackage(root + ".provider.."))
+                                .or(resideInAPackage(root + ".link.."))
+                                .or(resideInAPackage(root + ".cli..")));
+    }
+
+    ArchRule theSandboxKnowsNeitherWorkNorProviders() {
+        return noClasses()
+                .that(resideInAPackage(root + ".sandbox.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(root + "..")
+                                .and(
+                                        not(
+                                                resideInAPackage(root + ".sandbox..")
+                                                        .or(resideInAPackage(root + ".settings.."))
+                                                        .or(
+                                                                resideInAPackage(
+                                                                        root + ".platform..")))));
     }
 
     ArchRule thePlatformKnowsNobody() {

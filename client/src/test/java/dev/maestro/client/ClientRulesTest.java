@@ -30,10 +30,26 @@ class ClientRulesTest {
                 Named.of(
                         "only the tool server knows its library",
                         ClientRules::onlyTheToolServerKnowsItsLibrary),
+                Named.of(
+                        "only identities know the keyring",
+                        ClientRules::onlyIdentitiesKnowTheKeyring),
+                Named.of(
+                        "settings know only the platform",
+                        ClientRules::settingsKnowOnlyThePlatform),
+                Named.of(
+                        "only the screen knows TamboUI and JLine",
+                        ClientRules::onlyTheScreenKnowsTheLibraryThatDraws),
+                Named.of("only commands open the screen", ClientRules::onlyCommandsOpenTheScreen),
                 Named.of("no provider knows another", ClientRules::noProviderKnowsAnother),
                 Named.of(
                         "work reaches Studio only through Reports",
                         ClientRules::workReachesStudioOnlyThroughReports),
+                Named.of(
+                        "what is kept knows no run under way",
+                        ClientRules::whatIsKeptKnowsNoRunUnderWay),
+                Named.of(
+                        "the sandbox knows neither work nor providers",
+                        ClientRules::theSandboxKnowsNeitherWorkNorProviders),
                 Named.of("the platform knows nobody", ClientRules::thePlatformKnowsNobody));
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -127,7 +128,10 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Starting Studio with its own PostgreSQL …");
         out.flush();
         Stage.Account account = stage.open();
-        String command = agent == null ? Sample.agent(directory) : agent;
+        Stage.Agent worker =
+                agent == null
+                        ? Sample.agent(directory)
+                        : new Stage.Agent(agent, List.of(), List.of());
         Optional<String> gate =
                 repo == null ? Optional.of(Sample.CHECK) : Optional.ofNullable(check);
         String project = stage.project(repo == null ? "Wordsmith" : name(repo), repository, gate);
@@ -135,10 +139,12 @@ final class DemoCommand implements Callable<Integer> {
         out.printf("Sign in   %s  %s%n", account.email(), account.password());
         out.printf(
                 "Agent     %s%n%n",
-                agent == null ? "a script, clearly not an AI (%s)".formatted(command) : command);
+                agent == null
+                        ? "a script, clearly not an AI (%s)".formatted(worker.command())
+                        : agent);
         out.flush();
         String id = stage.activate(project, outline());
-        stage.connect(repository, Stage.TEAM, command);
+        stage.connect(repository, Stage.TEAM, worker);
         Progress progress =
                 new Progress(line -> {
                     out.printf("%6.1f s  %s%n", (System.nanoTime() - began) / 1e9, line);

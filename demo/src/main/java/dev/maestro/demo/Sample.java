@@ -1,6 +1,7 @@
 package dev.maestro.demo;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** What the demo carries with it: a repository, a plan for it, and an agent that is a script. */
 public final class Sample {
@@ -15,10 +16,10 @@ public final class Sample {
         return Resources.text("plan.md");
     }
 
-    /** Unpacks the scripted agent; the command that runs it. */
-    public static String agent(Path directory) {
+    /** Unpacks the scripted agent, which reads what lies beside it. */
+    public static Stage.Agent agent(Path directory) {
         Path to = directory.resolve("agent");
         Resources.unpack("agent", to);
-        return "sh '%s'".formatted(to.resolve("agent.sh"));
+        return new Stage.Agent("sh '%s'".formatted(to.resolve("agent.sh")), List.of(to), List.of());
     }
 }

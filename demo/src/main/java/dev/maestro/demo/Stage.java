@@ -33,6 +33,20 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /**
+     * What does the work.
+     *
+     * @param command as {@code --agent} takes it
+     * @param readable directories that the sandbox shows it besides
+     * @param writable directories that it may write besides
+     */
+    public record Agent(String command, List<Path> readable, List<Path> writable) {
+        public Agent {
+            readable = List.copyOf(readable);
+            writable = List.copyOf(writable);
+        }
+    }
+
     /** The team of the demo: one lead, two developers, one reviewer, one tester. */
     public static final List<Seat> TEAM =
             List.of(
@@ -133,7 +147,7 @@ public final class Stage implements AutoCloseable {
      * Connects sessions whose provider is a program: the first starts the daemon, the others come
      * together.
      */
-    public void connect(Repository repository, List<Seat> seats, String agent) {
+    public void connect(Repository repository, List<Seat> seats, Agent agent) {
         connect(repository, seats.getFirst(), agent);
         try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> others =
@@ -153,7 +167,7 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    private void connect(Repository repository, Seat seat, String agent) {
+    private void connect(Repository repository, Seat seat, Agent agent) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -165,7 +179,7 @@ public final class Stage implements AutoCloseable {
                                 "--provider",
                                 "command",
                                 "--agent",
-                                agent,
+                                agent.command(),
                                 "--capacity",
                                 String.valueOf(seat.capacity())));
         if (seat.lead()) {
@@ -174,6 +188,8 @@ public final class Stage implements AutoCloseable {
         for (String skill : seat.skills()) {
             arguments.addAll(List.of("--skill", skill));
         }
+        agent.readable().forEach(path -> arguments.addAll(List.of("--may-read", path.toString())));
+        agent.writable().forEach(path -> arguments.addAll(List.of("--may-write", path.toString())));
         client.run(repository.workingCopy(), arguments.toArray(String[]::new));
     }
 

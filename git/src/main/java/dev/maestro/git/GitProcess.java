@@ -51,6 +51,11 @@ final class GitProcess {
                             // leave a commit without its files.
                             "fetch.unpackLimit=1",
                             "submodule.recurse=false",
+                            // Git would look into a repository that lies in the working tree, by
+                            // its
+                            // own settings.
+                            "diff.ignoreSubmodules=dirty",
+                            "status.submoduleSummary=false",
                             "fetch.recurseSubmodules=false",
                             "push.recurseSubmodules=no",
                             "push.gpgSign=false",

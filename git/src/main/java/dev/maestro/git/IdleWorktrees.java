@@ -87,7 +87,7 @@ final class IdleWorktrees {
             Files.writeString(found.entry().resolve("gitdir"), directory.resolve(".git") + "\n");
             Files.writeString(found.entry().resolve("HEAD"), start.hex() + "\n");
             Files.move(found.directory(), directory, StandardCopyOption.ATOMIC_MOVE);
-            return Optional.of(new Worktree(directory));
+            return Optional.of(new Worktree(directory, found.entry()));
         } catch (IOException notWorthIt) {
             throwAway(found.directory());
             throwAway(found.entry());

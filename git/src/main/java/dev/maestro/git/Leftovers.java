@@ -16,13 +16,16 @@ final class Leftovers {
     }
 
     /**
-     * Keeps the files and commits of a directory that is in the way. What is no worktree of ours is
-     * moved aside.
+     * Keeps the files and commits of a directory that is in the way. What is no worktree of this
+     * clone is moved aside, and git never run in it.
      */
-    void keep(String name, Path directory, boolean ofThisClone) {
-        Worktree old = new Worktree(directory);
-        GitResult head = old.git().tryRun("rev-parse", "HEAD", "--show-toplevel");
-        if (!ofThisClone || !head.ok() || !directory.toString().equals(head.lines().getLast())) {
+    void keep(String name, Path directory, Optional<ListedWorktree> ofThisClone) {
+        if (ofThisClone.isEmpty() || !Files.isRegularFile(directory.resolve(".git"))) {
+            moveAside(directory);
+            return;
+        }
+        Worktree old = ofThisClone.get().worktree();
+        if (!old.git().tryRun("rev-parse", "--verify", "HEAD").ok()) {
             moveAside(directory);
             return;
         }

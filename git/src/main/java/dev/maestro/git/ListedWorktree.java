@@ -19,6 +19,10 @@ record ListedWorktree(Path directory, String branch, Path entry) {
 
     private static final String BRANCH = "ref: ";
 
+    Worktree worktree() {
+        return new Worktree(directory, entry);
+    }
+
     /** Those of a repository, without the clone's own working tree; in the order of their names. */
     static List<ListedWorktree> all(Path repository) {
         Path entries = repository.resolve("worktrees");

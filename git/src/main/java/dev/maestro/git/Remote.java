@@ -69,16 +69,6 @@ final class Remote {
         return result.ok() ? new PushResult.Pushed() : judge(updates, git.failure(command, result));
     }
 
-    /** Moves a ref wherever it was: for hidden refs that only we write. */
-    void overwrite(String ref, CommitId to) {
-        git.run(
-                "push",
-                "--quiet",
-                "--no-verify",
-                ORIGIN,
-                "+%s:%s".formatted(to.hex(), Refs.full(ref)));
-    }
-
     /**
      * Why a push was refused is not read from messages, which differ between servers: we look where
      * the refs are. All as wished: somebody, or an earlier attempt of ours, did it. One moved: say

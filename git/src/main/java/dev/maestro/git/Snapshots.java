@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,18 +15,21 @@ final class Snapshots {
 
     private Snapshots() {}
 
-    static Optional<CommitId> take(Git git, String ref, String message) {
+    static Optional<CommitId> take(Git git, String ref, String message, List<String> without) {
         List<String> now =
                 git.run("rev-parse", "HEAD", "HEAD^{tree}", "--absolute-git-dir").lines();
-        Optional<String> tree = tree(git, Path.of(now.get(2)));
-        if (tree.isEmpty() || tree.get().equals(now.get(1))) {
+        String tree = tree(git, Path.of(now.get(2)), without);
+        if (tree.equals(now.get(1))) {
             return Optional.empty();
+        }
+        Optional<CommitId> same = same(git, ref, tree, now.get(0));
+        if (same.isPresent()) {
+            return same;
         }
         byte[] text = (message.strip() + "\n").getBytes(StandardCharsets.UTF_8);
         CommitId commit =
                 new CommitId(
-                        git.runWith(text, "commit-tree", tree.get(), "-p", now.get(0), "-F", "-")
-                                .line());
+                        git.runWith(text, "commit-tree", tree, "-p", now.get(0), "-F", "-").line());
         git.run("update-ref", ref, commit.hex());
         return Optional.of(commit);
     }
@@ -55,7 +59,23 @@ final class Snapshots {
         git.run("reset", "--quiet");
     }
 
-    private static Optional<String> tree(Git git, Path gitDirectory) {
+    /** What the ref holds already, when nothing has changed since. */
+    private static Optional<CommitId> same(Git git, String ref, String tree, String parent) {
+        String[] held =
+                git.run("for-each-ref", "--format=%(objectname) %(tree) %(parent)", ref)
+                        .line()
+                        .split(" ", -1);
+        return held.length == 3 && held[1].equals(tree) && held[2].equals(parent)
+                ? Optional.of(new CommitId(held[0]))
+                : Optional.empty();
+    }
+
+    /** All that is in the working tree and not ignored, as a tree; the index stays as it is. */
+    static String tree(Git git, List<String> without) {
+        return tree(git, Path.of(git.run("rev-parse", "--absolute-git-dir").line()), without);
+    }
+
+    private static String tree(Git git, Path gitDirectory, List<String> without) {
         try {
             Path index = Files.createTempFile(gitDirectory, "snapshot-index", ".tmp");
             try {
@@ -79,12 +99,32 @@ final class Snapshots {
                 if (added.exit() > 1) {
                     throw git.failure(add, added);
                 }
-                return Optional.of(apart.run("write-tree").line());
+                unstage(apart, without);
+                return apart.run("write-tree").line();
             } finally {
                 Files.deleteIfExists(index);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("no snapshot could be made in " + gitDirectory, e);
+        }
+    }
+
+    /** Takes files out of an index, wherever they came from; the files themselves stay. */
+    static void unstage(Git git, List<String> paths) {
+        if (!paths.isEmpty()) {
+            List<String> command =
+                    new ArrayList<>(
+                            List.of(
+                                    "--literal-pathspecs",
+                                    "rm",
+                                    "-r",
+                                    "--cached",
+                                    "--force",
+                                    "--quiet",
+                                    "--ignore-unmatch",
+                                    "--"));
+            command.addAll(paths);
+            git.run(command);
         }
     }
 }

@@ -2,27 +2,51 @@ package dev.maestro.git;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * One worktree, for one session at a time. Safe to use while another program runs git in the same
  * directory, as far as git itself is: nothing here takes locks only to look.
+ *
+ * <p>Whoever works in it is not trusted: git is told where its directory is instead of believing
+ * the {@code .git} that it finds there, and what it would step on is cleared away first.
  */
 public final class Worktree {
 
     private final Path directory;
+    private final Path entry;
+    private final Path repository;
     private final Git git;
-    private final Remote remote;
 
-    Worktree(Path directory) {
+    /**
+     * @param entry what the repository keeps of it: {@code worktrees/…} in the git directory
+     */
+    Worktree(Path directory, Path entry) {
         this.directory = directory;
-        // A broken worktree must not be taken for a repository around it.
+        this.entry = entry;
+        this.repository = entry.resolve("../..").normalize();
         this.git =
                 Git.at(directory)
-                        .with("GIT_CEILING_DIRECTORIES", String.valueOf(directory.getParent()));
-        this.remote = new Remote(git);
+                        .with(
+                                Map.of(
+                                        "GIT_DIR",
+                                        entry.toString(),
+                                        "GIT_COMMON_DIR",
+                                        repository.toString(),
+                                        "GIT_WORK_TREE",
+                                        directory.toString()));
+    }
+
+    /** A worktree that a repository has already, whoever made it. */
+    public static Optional<Worktree> find(Path repository, Path directory) {
+        return ListedWorktree.all(repository).stream()
+                .filter(listed -> listed.directory().equals(directory))
+                .findFirst()
+                .map(ListedWorktree::worktree);
     }
 
     public Path directory() {
@@ -30,13 +54,13 @@ public final class Worktree {
     }
 
     public CommitId head() {
-        return new CommitId(git.run("rev-parse", "--verify", "HEAD").line());
+        return new CommitId(git().run("rev-parse", "--verify", "HEAD").line());
     }
 
     /** Where it stands and what is unsaved in it, by one look. */
     public WorktreeStatus status() {
         return WorktreeStatus.parse(
-                git.run(
+                git().run(
                                 "status",
                                 "--porcelain=v2",
                                 "--branch",
@@ -49,7 +73,7 @@ public final class Worktree {
     /** The files that are uncommitted or untracked and not ignored, sorted. */
     public List<String> changed() {
         List<String> status =
-                git.run("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+                git().run("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
                         .fields();
         return List.copyOf(
                 new TreeSet<>(status.stream().map(entry -> entry.substring(3)).toList()));
@@ -62,7 +86,7 @@ public final class Worktree {
      * @throws GitFailed also when there is nothing to commit
      */
     public CommitId commitAll(String message, Person author) {
-        git.run("add", "--all");
+        git().run("add", "--all");
         git.with(author.asAuthor())
                 .runWith(
                         message.getBytes(StandardCharsets.UTF_8),
@@ -80,7 +104,58 @@ public final class Worktree {
      * Empty when there is nothing of it.
      */
     public Optional<CommitId> snapshot(String ref, String message) {
-        return Snapshots.take(git, Refs.full(ref), message);
+        return snapshot(ref, message, List.of());
+    }
+
+    /**
+     * The same without some files or directories, which stay where they are. What {@code ref} holds
+     * already is answered again when nothing has changed since.
+     */
+    public Optional<CommitId> snapshot(String ref, String message, List<String> without) {
+        return Snapshots.take(git(), Refs.full(ref), message, without);
+    }
+
+    /**
+     * What is in the working tree and not ignored, committed or not, as the id of a tree that
+     * {@code git diff} takes.
+     */
+    public String tree() {
+        return Snapshots.tree(git(), List.of());
+    }
+
+    /** Takes files out of the index, so that {@link #commitAll} leaves out what is ignored. */
+    public void unstage(List<String> paths) {
+        Snapshots.unstage(git(), paths);
+    }
+
+    /** Which of these files are tracked. */
+    public List<String> tracked(List<String> paths) {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        List<String> command =
+                new ArrayList<>(List.of("--literal-pathspecs", "ls-files", "-z", "--"));
+        command.addAll(paths);
+        return git().run(command).fields();
+    }
+
+    /** Whether a commit since {@code base} changed one of these files or directories. */
+    public boolean committed(CommitId base, List<String> paths) {
+        if (paths.isEmpty()) {
+            return false;
+        }
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "--literal-pathspecs",
+                                "log",
+                                "-1",
+                                "--full-history",
+                                "--format=%H",
+                                base.hex() + "..HEAD",
+                                "--"));
+        command.addAll(paths);
+        return !git().run(command).line().isEmpty();
     }
 
     /**
@@ -88,7 +163,7 @@ public final class Worktree {
      * as markers.
      */
     public void restore(CommitId snapshot) {
-        Snapshots.restore(git, snapshot);
+        Snapshots.restore(git(), snapshot);
     }
 
     /**
@@ -98,7 +173,7 @@ public final class Worktree {
     public MergeStart startMerge(CommitId other) {
         List<String> command =
                 List.of("merge", "--no-commit", "--no-ff", "--no-verify", "--quiet", other.hex());
-        GitResult merged = git.tryRun(command);
+        GitResult merged = git().tryRun(command);
         if (merged.ok()) {
             return new MergeStart.Clean(
                     !git.tryRun("rev-parse", "--verify", "--quiet", "MERGE_HEAD").ok());
@@ -111,7 +186,7 @@ public final class Worktree {
     }
 
     public void abortMerge() {
-        git.run("merge", "--abort");
+        git().run("merge", "--abort");
     }
 
     /** Those of the unmerged files that still hold conflict markers, sorted. */
@@ -126,24 +201,24 @@ public final class Worktree {
      * it must not exist.
      */
     public PushResult push(BranchName branch, Optional<CommitId> expected, CommitId commit) {
-        return remote.push(List.of(new RefUpdate(branch.ref(), expected, Optional.of(commit))));
+        return new Remote(git())
+                .push(List.of(new RefUpdate(branch.ref(), expected, Optional.of(commit))));
     }
 
-    /**
-     * Moves a ref of the remote that only we write, wherever it was. Always {@code Pushed}, or
-     * {@link GitFailed}.
-     */
-    public PushResult pushRef(String ref, CommitId commit) {
-        remote.overwrite(ref, commit);
-        return new PushResult.Pushed();
+    /** The same for a hidden ref, given by its full name. */
+    public PushResult pushRef(String ref, Optional<CommitId> expected, CommitId commit) {
+        return new Remote(git())
+                .push(List.of(new RefUpdate(Refs.full(ref), expected, Optional.of(commit))));
     }
 
     /** Sets branch, index and tracked files to a commit; untracked files stay. */
     void checkOut(CommitId commit) {
-        git.within(Git.LONG).run("reset", "--hard", "--quiet", commit.hex());
+        git().within(Git.LONG).run("reset", "--hard", "--quiet", commit.hex());
     }
 
-    Git git() {
+    /** Git for further commands in it. To be asked for anew when somebody may have been in it. */
+    public Git git() {
+        Traps.clear(entry, repository);
         return git;
     }
 }

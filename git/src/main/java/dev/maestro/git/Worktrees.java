@@ -123,9 +123,8 @@ public final class Worktrees implements AutoCloseable {
     /** The worktrees below the root, in the order of their names. */
     public List<Worktree> list() {
         return ListedWorktree.all(repository).stream()
-                .map(ListedWorktree::directory)
-                .filter(this::isOurs)
-                .map(Worktree::new)
+                .filter(listed -> isOurs(listed.directory()))
+                .map(ListedWorktree::worktree)
                 .toList();
     }
 
@@ -143,10 +142,7 @@ public final class Worktrees implements AutoCloseable {
         }
         alone(() -> {
             Optional<ListedWorktree> known =
-                    ListedWorktree.all(repository).stream()
-                            .filter(listed -> listed.directory().equals(directory))
-                            .filter(listed -> Files.isDirectory(listed.directory()))
-                            .findFirst();
+                    listed(directory).filter(each -> Files.isDirectory(each.directory()));
             if (known.isEmpty() || !idle.keep(known.get())) {
                 discard(directory);
             }
@@ -159,9 +155,21 @@ public final class Worktrees implements AutoCloseable {
     }
 
     /** Gives back the room of all ended worktrees; the others stay as they are. */
+    public void dropIdle() {
+        alone(idle::dropAll);
+    }
+
+    /**
+     * Files or directories that no worktree of this clone takes for its own work, unless a commit
+     * has them: git's own list of what is to be left out, which no commit can change.
+     */
+    public void exclude(List<String> paths) {
+        alone(() -> Excludes.add(repository, paths));
+    }
+
     @Override
     public void close() {
-        alone(idle::dropAll);
+        dropIdle();
     }
 
     private Worktree add(String name, CommitId start, Optional<BranchName> branch) {
@@ -183,13 +191,19 @@ public final class Worktrees implements AutoCloseable {
             changing.unlock();
         }
         // The long part, writing the files, needs no lock.
-        Worktree worktree = again.orElseGet(() -> new Worktree(directory));
+        Worktree worktree = again.orElseGet(() -> listed(directory).orElseThrow().worktree());
         if (again.isPresent()) {
             IdleWorktrees.renew(worktree, branch, start);
         } else {
             worktree.checkOut(start);
         }
         return worktree;
+    }
+
+    private Optional<ListedWorktree> listed(Path directory) {
+        return ListedWorktree.all(repository).stream()
+                .filter(each -> each.directory().equals(directory))
+                .findFirst();
     }
 
     private void make(Path directory, CommitId start, Optional<BranchName> branch) {
@@ -213,9 +227,11 @@ public final class Worktrees implements AutoCloseable {
 
     private void makeRoom(String name, Path directory, Optional<BranchName> branch) {
         List<ListedWorktree> all = ListedWorktree.all(repository);
-        boolean listedHere = all.stream().anyMatch(listed -> listed.directory().equals(directory));
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            leftovers.keep(name, directory, listedHere);
+            leftovers.keep(
+                    name,
+                    directory,
+                    all.stream().filter(each -> each.directory().equals(directory)).findFirst());
         }
         for (ListedWorktree listed : all) {
             if (listed.directory().equals(directory)) {
@@ -224,7 +240,7 @@ public final class Worktrees implements AutoCloseable {
                 discard(directory);
             } else if (isOurs(listed.directory())
                     && branch.filter(wanted -> wanted.ref().equals(listed.branch())).isPresent()) {
-                new Worktree(listed.directory()).git().tryRun("checkout", "--quiet", "--detach");
+                listed.worktree().git().tryRun("checkout", "--quiet", "--detach");
             }
         }
     }

@@ -35,6 +35,42 @@ class WorktreeTest {
     }
 
     @Test
+    void takesNoFileForItsOwnThatIsExcludedByItsExactName() {
+        worktrees.exclude(List.of("secret [1]*.txt", ".env"));
+        write("secret [1]*.txt", "");
+        write("secret 1.txt", "");
+        write(".env", "");
+
+        assertThat(worktree.changed()).containsExactly("secret 1.txt");
+    }
+
+    @Test
+    void answersTheSameSnapshotUntilSomethingChanges() {
+        write("new.txt", "one\n");
+        CommitId first = worktree.snapshot(WIP, "Unfinished", List.of("left-out")).orElseThrow();
+
+        assertThat(worktree.snapshot(WIP, "Unfinished", List.of("left-out"))).contains(first);
+        write("new.txt", "two\n");
+        assertThat(worktree.snapshot(WIP, "Unfinished")).isPresent().get().isNotEqualTo(first);
+    }
+
+    @Test
+    void leavesOutOfASnapshotWhatIsStagedAndNotToBeInIt() {
+        write("new.txt", "one\n");
+        write("secret.txt", "secret\n");
+        worktree.git().run("add", "secret.txt");
+
+        CommitId snapshot =
+                worktree.snapshot(WIP, "Unfinished", List.of("secret.txt")).orElseThrow();
+
+        assertThat(worktree.git().tryRun("show", snapshot.hex() + ":secret.txt").ok()).isFalse();
+        assertThat(worktree.git().run("show", snapshot.hex() + ":new.txt").out())
+                .isEqualTo("one\n");
+        assertThat(worktree.tracked(List.of("secret.txt", "new.txt")))
+                .containsExactly("secret.txt");
+    }
+
+    @Test
     void commitsEverythingThatIsNotIgnored() {
         write("src/a b.txt", "a");
         write("debug.log", "noise");
@@ -125,7 +161,7 @@ class WorktreeTest {
                 worktree.directory().resolve("bin"), new byte[] {0, 1, (byte) 200, 13, 10});
         Files.delete(worktree.directory().resolve("gone.txt"));
         CommitId snapshot = worktree.snapshot(WIP, "Unfinished").orElseThrow();
-        worktree.pushRef(WIP, snapshot);
+        worktree.pushRef(WIP, Optional.empty(), snapshot);
         Git.at(workshop.room()).run("clone", "--quiet", workshop.remote().toString(), "other");
         Worktrees others =
                 Worktrees.of(

@@ -143,9 +143,10 @@ class WorktreesTest {
 
     @Test
     void refusesToRemoveADirectoryOutsideItsRoot() {
-        Worktree clone = new Worktree(workshop.local());
-        Worktree root = new Worktree(workshop.room().resolve("worktrees"));
-        Worktree sneaky = new Worktree(workshop.room().resolve("worktrees/../clone"));
+        Worktree clone = new Worktree(workshop.local(), workshop.room());
+        Worktree root = new Worktree(workshop.room().resolve("worktrees"), workshop.room());
+        Worktree sneaky =
+                new Worktree(workshop.room().resolve("worktrees/../clone"), workshop.room());
 
         for (Worktree worktree : List.of(clone, root, sneaky)) {
             assertThatThrownBy(() -> worktrees.remove(worktree))

@@ -84,8 +84,8 @@ final class Scene implements AutoCloseable {
         return Repository.publish(directory, work, "Begin");
     }
 
-    /** The script of that name, made a command; {@code signals} is its directory for signs. */
-    String agent(String script) {
+    /** The script of that name; {@code signals} is its directory for signs. */
+    Stage.Agent agent(String script) {
         try (var in = Scene.class.getResourceAsStream(script)) {
             if (in == null) {
                 throw new IllegalStateException("no script " + script);
@@ -93,7 +93,8 @@ final class Scene implements AutoCloseable {
             Path file = directory.resolve(script);
             Files.copy(in, file);
             Files.createDirectories(signals());
-            return "sh '%s' '%s'".formatted(file, signals());
+            return new Stage.Agent(
+                    "sh '%s' '%s'".formatted(file, signals()), List.of(), List.of(signals()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,13 +111,13 @@ final class Scene implements AutoCloseable {
             Map<String, ?> more,
             String outline,
             List<Stage.Seat> seats,
-            String agent) {
+            Stage.Agent agent) {
         beginAlone(repository, check, more, outline);
         connect(repository, seats, agent);
     }
 
     /** Sessions that do the plan's work. */
-    void connect(Repository repository, List<Stage.Seat> seats, String agent) {
+    void connect(Repository repository, List<Stage.Seat> seats, Stage.Agent agent) {
         stage.connect(repository, seats, agent);
         daemon = stage.client().daemonProcess();
     }

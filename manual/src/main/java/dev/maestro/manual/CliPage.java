@@ -6,9 +6,6 @@ import dev.maestro.conformance.ConformanceMain;
 import dev.maestro.demo.DemoMain;
 import dev.maestro.hub.standalone.HubMain;
 import dev.maestro.studio.StudioMain;
-import java.lang.reflect.Field;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -37,24 +34,15 @@ final class CliPage {
     private static String exitCodes() {
         return ProtocolPage.rows(
                 "| code | meaning |",
-                Arrays.stream(ExitCode.class.getFields()).map(CliPage::exitCode));
-    }
-
-    private static String exitCode(Field field) {
-        try {
-            return "| %d | %s |"
-                    .formatted(
-                            field.getInt(null),
-                            field.getName().toLowerCase(Locale.ROOT).replace('_', ' '));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(field + " is not public", e);
-        }
+                ExitCode.meanings().entrySet().stream()
+                        .map(one -> "| %s | %s |".formatted(one.getKey(), one.getValue())));
     }
 
     private static void add(StringBuilder text, CommandLine line) {
         String name = line.getCommandSpec().qualifiedName();
         text.append("### %s%n%n%s%n".formatted(name, fenced(usage(line))));
         line.getSubcommands().values().stream()
+                .distinct()
                 .filter(each -> !each.getCommandName().equals("help"))
                 .forEach(each -> add(text, each));
     }

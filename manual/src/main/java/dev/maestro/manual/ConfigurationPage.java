@@ -1,7 +1,10 @@
 package dev.maestro.manual;
 
-import dev.maestro.studio.platform.Setting;
+import dev.maestro.client.settings.ConfigFile;
+import dev.maestro.client.settings.ProjectsFile;
+import dev.maestro.client.settings.Setting;
 import dev.maestro.studio.platform.StudioConfig;
+import java.util.List;
 import java.util.Map;
 
 /** {@code configuration.md}: every setting with its default. */
@@ -16,10 +19,29 @@ final class ConfigurationPage {
                         "studio",
                         ProtocolPage.rows(
                                 "| environment | in the file | default | meaning |",
-                                StudioConfig.SETTINGS.stream().map(ConfigurationPage::row))));
+                                StudioConfig.SETTINGS.stream().map(ConfigurationPage::row)),
+                        "client",
+                        clientRows(ConfigFile.SETTINGS),
+                        "projects",
+                        clientRows(ProjectsFile.SETTINGS)));
+    }
+
+    private static String clientRows(List<Setting> settings) {
+        return ProtocolPage.rows(
+                "| key | value | default | meaning |",
+                settings.stream().map(ConfigurationPage::row));
     }
 
     private static String row(Setting setting) {
+        return "| `%s` | %s | %s | %s |"
+                .formatted(
+                        setting.key(),
+                        setting.type().right(),
+                        setting.usual().isEmpty() ? "" : "`" + setting.usual() + "`",
+                        setting.meaning());
+    }
+
+    private static String row(dev.maestro.studio.platform.Setting setting) {
         return "| `%s` | %s | %s | %s |"
                 .formatted(
                         setting.variable(),

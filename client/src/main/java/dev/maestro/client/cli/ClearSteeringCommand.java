@@ -2,6 +2,8 @@ package dev.maestro.client.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.client.link.StudioHttp;
+import dev.maestro.client.settings.KnownProject;
+import dev.maestro.client.settings.ProjectsFile;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import java.util.ArrayList;
@@ -15,9 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "clear-steering",
         description = "What stands of what was said to agents; takes it back.",
+        footerHeading = HelpTexts.EXAMPLES,
         footer = {
-            "",
-            "Examples:",
             "  maestro clear-steering            lists what stands in this repository's project",
             "  maestro clear-steering 4f2a9c00   takes one back",
             "  maestro clear-steering --all      takes all back"
@@ -48,13 +49,13 @@ final class ClearSteeringCommand implements Callable<Integer> {
     public Integer call() {
         Repository repository = Repository.around(here.directory());
         KnownProject project =
-                new KnownProjects(here.home())
+                new ProjectsFile(here.home())
                         .find(repository.root())
                         .orElseThrow(() ->
                                 new NotConnected(
                                         "this clone belongs to no project yet: run `maestro connect` in it"));
         StudioHttp studio =
-                here.identities().studio(here.identities().choose(Optional.of(project.studio())));
+                here.identities().studio(here.identities().of(project.studio(), project.user()));
         List<JsonNode> standing = standing(studio, project);
         if (directive.isEmpty() && !all) {
             list(standing);

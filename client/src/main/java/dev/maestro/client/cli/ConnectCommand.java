@@ -5,24 +5,38 @@ import dev.maestro.client.daemon.SessionRequest;
 import dev.maestro.client.daemon.SessionView;
 import dev.maestro.client.identity.Identity;
 import dev.maestro.client.link.LinkState;
+import dev.maestro.client.provider.Agents;
 import dev.maestro.client.provider.ProviderConfig;
+import dev.maestro.client.provider.ProviderKind;
+import dev.maestro.client.settings.ConfigFile;
+import dev.maestro.client.settings.KnownProject;
+import dev.maestro.client.settings.ProjectsFile;
 import dev.maestro.client.settings.ProviderSettings;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.SessionKind;
 import dev.maestro.protocol.work.SkillLevel;
-import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "connect",
-        description = "Put this machine to work for the repository you stand in.")
+        description =
+                "Put this machine to work for the repository you stand in, and show what it does.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {
+            "  maestro connect                          # with the agent that is found here",
+            "  maestro connect --provider manual        # you are the agent",
+            "  maestro connect --agent 'my-agent \"$MAESTRO_PROMPT_FILE\"'",
+            "  maestro connect --as reviewer --for review --skill java:4",
+            "  maestro connect --create --check 'make test' --yes"
+        })
 final class ConnectCommand implements Callable<Integer> {
 
     private final Surroundings here;
@@ -49,14 +63,16 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(
             names = "--provider",
             paramLabel = "NAME",
-            description = "command, or manual: a person works. Default: command with --agent.")
+            description =
+                    "claude, codex, gemini, opencode, aider, acp, command, or manual: a person"
+                            + " works. Default: command with --agent, else the best agent that"
+                            + " `maestro agents` finds.")
     private Optional<String> provider = Optional.empty();
 
     @Option(
             names = "--agent",
             paramLabel = "COMMAND",
-            description =
-                    "What the provider `command` runs, by sh -c. Without it, you are the agent.")
+            description = "What the providers `command` and `acp` run, by sh -c.")
     private Optional<String> agent = Optional.empty();
 
     @Option(
@@ -64,6 +80,20 @@ final class ConnectCommand implements Callable<Integer> {
             paramLabel = "VARIABLE",
             description = "A further variable that the agent may see.")
     private List<String> environment = List.of();
+
+    @Option(
+            names = "--may-read",
+            paramLabel = "PATH",
+            description = "A further file or directory that the sandbox shows; may be repeated.")
+    private List<Path> readable = List.of();
+
+    @Option(
+            names = "--may-write",
+            paramLabel = "PATH",
+            description =
+                    "A further file or directory that may be written in the sandbox; may be"
+                            + " repeated.")
+    private List<Path> writable = List.of();
 
     @Option(names = "--capacity", paramLabel = "N", description = "Runs at one time.")
     private int capacity = 1;
@@ -75,8 +105,7 @@ final class ConnectCommand implements Callable<Integer> {
             description = "What it can do, level 1 to 5; may be repeated.")
     private List<SkillLevel> skills = List.of();
 
-    @Option(names = "--studio", paramLabel = "URL", description = "Which Studio, when several.")
-    private Optional<URI> studio = Optional.empty();
+    @Mixin private IdentityOptions whom = new IdentityOptions();
 
     @Option(names = "--project", paramLabel = "ID", description = "The project, by its id.")
     private Optional<String> project = Optional.empty();
@@ -102,6 +131,9 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Never ask; answer yes.")
     private boolean yes;
 
+    @Option(names = "--no-tui", description = "Print a line instead of opening the screen.")
+    private boolean noTui;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -112,16 +144,17 @@ final class ConnectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Repository repository = Repository.around(here.directory());
-        KnownProjects projects = new KnownProjects(here.home());
+        ProjectsFile projects = new ProjectsFile(here.home());
         Optional<KnownProject> known = projects.find(repository.root());
-        Identity identity =
-                here.identities().choose(studio.or(() -> known.map(KnownProject::studio)));
+        projects.settings(repository.root());
+        Identity identity = Clones.identity(here, whom.choice(), known);
         ProjectFinder finder = new ProjectFinder(here.identities().studio(identity), here);
         ProjectFinder.Found found =
                 project.map(finder::byId)
                         .orElseGet(() -> finder.byRepository(repository, wish(identity)));
         String session =
-                name.or(() -> known.map(KnownProject::session)).orElseGet(() -> ownName(identity));
+                name.or(() -> known.map(KnownProject::session))
+                        .orElseGet(() -> Clones.ownName(identity));
         SessionView view =
                 here.launcher()
                         .ensure()
@@ -131,8 +164,17 @@ final class ConnectCommand implements Callable<Integer> {
                                 SessionView.class);
         projects.remember(
                 repository.root(),
-                new KnownProject(found.id(), found.name(), identity.url(), session));
-        return tell(view);
+                new KnownProject(
+                        found.id(),
+                        found.name(),
+                        identity.url(),
+                        session,
+                        Optional.of(identity.user())));
+        int exit = tell(view);
+        if (!json && !noTui && ScreenHere.fits(here)) {
+            ScreenHere.show(here);
+        }
+        return exit;
     }
 
     private ProjectFinder.Wish wish(Identity identity) {
@@ -152,21 +194,40 @@ final class ConnectCommand implements Callable<Integer> {
                 providerConfig(),
                 purposes.isEmpty() ? PurposeOption.EVERYTHING : purposes,
                 skills,
-                capacity);
+                capacity,
+                Optional.of(identity.user()));
     }
 
     private ProviderConfig providerConfig() {
-        String chosen = provider.orElse(agent.isPresent() ? "command" : "manual");
-        if (chosen.equals("command") && agent.isEmpty()) {
-            throw Refused.invalid("agent", "the provider `command` needs --agent COMMAND");
+        Agents agents = AgentsCommand.onThisMachine(here);
+        ProviderKind kind =
+                provider.map(ProviderKind::named)
+                        .orElseGet(() ->
+                                agent.isPresent()
+                                        ? ProviderKind.COMMAND
+                                        : agents.best().orElse(ProviderKind.MANUAL));
+        boolean commanded = kind == ProviderKind.COMMAND || kind == ProviderKind.ACP;
+        if (commanded && agent.isEmpty()) {
+            throw Refused.invalid(
+                    "agent", "the provider `%s` needs --agent COMMAND".formatted(kind.word()));
         }
-        return new ProviderConfig(chosen, agent, environment, ProviderSettings.USUAL);
+        ProviderSettings settings = new ConfigFile(here.home()).read().provider(kind.word());
+        if (kind.program().isPresent()
+                && settings.program().isEmpty()
+                && agents.program(kind).isEmpty()) {
+            throw Refused.invalid(
+                    "provider",
+                    "%s is not on the PATH; to install it: %s"
+                            .formatted(kind.title(), kind.install()));
+        }
+        return new ProviderConfig(
+                kind.word(), agent, environment, settings, absolute(readable), absolute(writable));
     }
 
-    private static String ownName(Identity identity) {
-        String first = identity.name().strip().split("\\s+")[0].toLowerCase(Locale.ROOT);
-        String plain = first.replaceAll("[^a-z0-9-]", "");
-        return plain.isEmpty() ? "worker" : plain;
+    private List<String> absolute(List<Path> paths) {
+        return paths.stream()
+                .map(path -> here.directory().resolve(path).normalize().toString())
+                .toList();
     }
 
     private int tell(SessionView view) {
@@ -185,10 +246,8 @@ final class ConnectCommand implements Callable<Integer> {
                                     view.provider(),
                                     view.studio()));
         }
-        if (online && !json && view.provider().equals("manual")) {
-            here.say(
-                    "You are the agent: `maestro status` shows where to work, `maestro task done`"
-                            + " hands it in. To let a program do it: --agent COMMAND");
+        if (online && !json) {
+            hint(view);
         }
         if (!online) {
             here.err()
@@ -197,5 +256,21 @@ final class ConnectCommand implements Callable<Integer> {
                                     .formatted(view.name(), view.detail()));
         }
         return online ? ExitCode.OK : ExitCode.NOT_CONNECTED;
+    }
+
+    private void hint(SessionView view) {
+        if (view.provider().equals("manual")) {
+            here.say(
+                    "You are the agent: `maestro status` shows where to work, `maestro task done`"
+                            + " hands it in."
+                            + (provider.isPresent()
+                                    ? ""
+                                    : " `maestro agents` says which programs could do it."));
+        } else if (provider.isEmpty() && agent.isEmpty()) {
+            here.say(
+                    "%s was found on the PATH and does the work. Another one: --provider NAME"
+                                    .formatted(ProviderKind.named(view.provider()).title())
+                            + " (`maestro agents` lists them); yourself: --provider manual");
+        }
     }
 }

@@ -12,7 +12,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "disconnect", description = "End a session; what it was doing is kept.")
+@Command(
+        name = "disconnect",
+        description = "End a session; what it was doing is kept.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro disconnect ada", "  maestro disconnect --all --stop"})
 final class DisconnectCommand implements Callable<Integer> {
 
     private final Surroundings here;
@@ -26,6 +30,9 @@ final class DisconnectCommand implements Callable<Integer> {
     @Option(names = "--stop", description = "Then end the daemon, when no session is left.")
     private boolean stop;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     DisconnectCommand(Surroundings here) {
         this.here = here;
     }
@@ -36,12 +43,18 @@ final class DisconnectCommand implements Callable<Integer> {
             throw Refused.invalid("name", "say which session, or --all");
         }
         DaemonClient daemon = here.daemon();
-        daemon.ask(
+        ControlMethod.Disconnected ended =
+                daemon.ask(
                         ControlMethod.DISCONNECT,
                         new ControlMethod.Disconnect(name),
-                        ControlMethod.Disconnected.class)
-                .names()
-                .forEach(this::tell);
+                        ControlMethod.Disconnected.class);
+        Teams teams = new Teams(here.home(), here.launcher());
+        if (json) {
+            ended.names().forEach(teams::stop);
+            here.sayJson(ended);
+        } else {
+            ended.names().forEach(one -> tell(one, teams));
+        }
         if (stop
                 && daemon.ask(ControlMethod.STATUS, Map.of(), DaemonView.class)
                         .sessions()
@@ -52,10 +65,8 @@ final class DisconnectCommand implements Callable<Integer> {
     }
 
     /** Workers see that their lead is gone; here they are waited for. */
-    private void tell(String ended) {
+    private void tell(String ended, Teams teams) {
         here.say(ended + " is disconnected.");
-        new Teams(here.home(), here.launcher())
-                .stop(ended)
-                .forEach(worker -> here.say("%s ended with it.".formatted(worker)));
+        teams.stop(ended).forEach(worker -> here.say("%s ended with it.".formatted(worker)));
     }
 }

@@ -1,6 +1,8 @@
 package dev.maestro.client.cli;
 
 import dev.maestro.protocol.RefusalCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** How the program ends. Documented; never renumbered. */
 public final class ExitCode {
@@ -28,6 +30,21 @@ public final class ExitCode {
     public static final int PROBLEMS = 7;
 
     private ExitCode() {}
+
+    /** Each with its meaning, as the help prints them. */
+    public static Map<String, String> meanings() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        meanings.put(String.valueOf(OK), "done");
+        meanings.put(String.valueOf(FAULT), "our fault");
+        meanings.put(String.valueOf(USAGE), "the words on the command line do not fit");
+        meanings.put(String.valueOf(CANNOT_START), "another one runs already");
+        meanings.put(String.valueOf(REFUSED), "understood, and refused");
+        meanings.put(
+                String.valueOf(NOT_CONNECTED),
+                "no connection to Studio or the daemon, or this machine is not known there");
+        meanings.put(String.valueOf(NOT_FOUND), "there is no such thing");
+        return meanings;
+    }
 
     static int of(RefusalCode code) {
         return switch (code) {

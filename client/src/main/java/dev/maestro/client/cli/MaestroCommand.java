@@ -1,8 +1,5 @@
 package dev.maestro.client.cli;
 
-import dev.maestro.client.ClientVersion;
-import dev.maestro.client.link.StudioUnreachable;
-import dev.maestro.protocol.Refused;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,18 +13,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code maestro}: the root of the commands, and the one place where failures become words. */
+/** {@code maestro}: the root of the commands. */
 @Command(
         name = "maestro",
         description = "Puts this machine to work for a Maestro Studio.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {
+            "  maestro auth https://studio.example.com/invites/…",
+            "  maestro init       # in a repository: what is there, what is missing",
+            "  maestro connect    # put this machine to work for it",
+            "  maestro status"
+        })
 public final class MaestroCommand implements Runnable {
 
     /** By name, in the order of the help. A command's other names work, too, only not as fast. */
     private static final SequencedMap<String, Function<Surroundings, Object>> COMMANDS = commands();
 
     /** Commands that look at the others. */
-    private static final Set<String> READ_ALL = Set.of("help");
+    private static final Set<String> READ_ALL = Set.of("help", "completion");
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -62,53 +66,37 @@ public final class MaestroCommand implements Runnable {
         line.setOut(surroundings.out());
         line.setErr(surroundings.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((failure, _, _) -> explain(failure, surroundings));
+        Failures.become(line, surroundings);
+        HelpTexts.complete(line);
         return line;
     }
 
     private static SequencedMap<String, Function<Surroundings, Object>> commands() {
         SequencedMap<String, Function<Surroundings, Object>> all = new LinkedHashMap<>();
-        all.put("auth", AuthCommand::new);
+        all.put("auth", AuthCommand::in);
+        all.put("init", InitCommand::new);
         all.put("connect", ConnectCommand::new);
+        all.put("tui", TuiCommand::new);
         all.put("disconnect", DisconnectCommand::new);
         all.put("status", StatusCommand::new);
         all.put("task", TaskCommand::in);
-        all.put("doctor", DoctorCommand::new);
+        all.put("diff", DiffCommand::new);
+        all.put("state", StateCommand::in);
         all.put("team", TeamCommand::new);
         all.put("steer", SteerCommand::new);
         all.put("clear-steering", ClearSteeringCommand::new);
         all.put("mcp", McpCommand::new);
         all.put("hooks", HooksCommand::in);
+        all.put("project", ProjectCommand::in);
+        all.put("config", ConfigCommand::in);
+        all.put("agents", AgentsCommand::new);
+        all.put("doctor", DoctorCommand::new);
+        all.put("sandbox", SandboxCommand::new);
         all.put("stop", StopCommand::new);
         all.put("daemon", DaemonCommand::new);
+        all.put("completion", CompletionCommand::new);
         all.put("version", VersionCommand::new);
         all.put("help", _ -> new CommandLine.HelpCommand());
         return Collections.unmodifiableSequencedMap(all);
-    }
-
-    private static int explain(Exception failure, Surroundings surroundings) {
-        return switch (failure) {
-            case Refused refused -> {
-                surroundings.err().println("maestro: " + refused.getMessage());
-                yield ExitCode.of(refused.code());
-            }
-            case NotConnected notConnected -> {
-                surroundings.err().println("maestro: " + notConnected.getMessage());
-                yield ExitCode.NOT_CONNECTED;
-            }
-            case StudioUnreachable unreachable -> {
-                surroundings.err().println("maestro: " + unreachable.getMessage());
-                yield ExitCode.NOT_CONNECTED;
-            }
-            default -> {
-                surroundings
-                        .err()
-                        .println(
-                                "maestro %s failed, and that is its own fault:"
-                                        .formatted(ClientVersion.NUMBER));
-                failure.printStackTrace(surroundings.err());
-                yield ExitCode.FAULT;
-            }
-        };
     }
 }

@@ -6,8 +6,13 @@ import dev.maestro.client.daemon.DaemonView;
 import dev.maestro.client.daemon.RunLine;
 import dev.maestro.client.daemon.SessionView;
 import dev.maestro.client.link.LinkState;
+import dev.maestro.client.platform.PlainText;
+import dev.maestro.client.provider.AgentEvent;
+import dev.maestro.client.state.Room;
 import dev.maestro.client.team.Teams;
 import dev.maestro.client.team.WorkerView;
+import dev.maestro.client.work.QuestionView;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,7 +23,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "status", description = "The daemon, its sessions and what they do.")
+@Command(
+        name = "status",
+        description = "The daemon, its sessions and what they do.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro status", "  maestro status --json"})
 final class StatusCommand implements Callable<Integer> {
 
     private final Surroundings here;
@@ -51,6 +60,7 @@ final class StatusCommand implements Callable<Integer> {
         here.say(
                 "daemon %s, process %d, since %s"
                         .formatted(daemon.version(), daemon.pid(), seconds(daemon.startedAt())));
+        daemon.room().filter(Room::isFull).ifPresent(room -> here.say("FULL: " + room.sentence()));
         if (daemon.sessions().isEmpty()) {
             here.say("no session");
         }
@@ -68,7 +78,29 @@ final class StatusCommand implements Callable<Integer> {
                                 session.studio(),
                                 session.provider(),
                                 session.capacity()));
+        session.limits().forEach(this::tell);
         session.runs().forEach(this::tell);
+    }
+
+    private void tell(AgentEvent.LimitWindow limit) {
+        Instant now = here.clock().instant();
+        here.say(
+                "  limit %s%s%s"
+                        .formatted(
+                                PlainText.line(limit.window()),
+                                limit.used()
+                                        .map(used -> " %d%%".formatted(Math.round(used * 100)))
+                                        .orElse(""),
+                                limit.resetsAt()
+                                        .map(reset ->
+                                                "  resets at %s, in %d min"
+                                                        .formatted(
+                                                                seconds(reset),
+                                                                Math.ceilDiv(
+                                                                        Duration.between(now, reset)
+                                                                                .toSeconds(),
+                                                                        60)))
+                                        .orElse("")));
     }
 
     private void tell(RunLine run) {
@@ -77,12 +109,25 @@ final class StatusCommand implements Callable<Integer> {
                         .formatted(
                                 run.purpose().wireName(),
                                 run.taskNumber().map(number -> " task " + number).orElse(""),
-                                run.title(),
+                                PlainText.line(run.title()),
                                 run.step(),
                                 seconds(run.since()),
                                 run.waitsForPerson()
                                         ? "  waits for you in " + run.worktree().orElse("?")
                                         : ""));
+        run.live().questions().forEach(this::tell);
+    }
+
+    private void tell(QuestionView question) {
+        here.say(
+                "    asks: %s%s"
+                        .formatted(
+                                PlainText.line(question.text()),
+                                question.until()
+                                        .map(until ->
+                                                "  waits until %s (answer it in `maestro tui`)"
+                                                        .formatted(seconds(until)))
+                                        .orElse("")));
     }
 
     private void tell(WorkerView worker) {

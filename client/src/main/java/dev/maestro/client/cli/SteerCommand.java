@@ -20,9 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "steer",
         description = "Say a sentence to agents that are at work; it stands until it is cleared.",
+        footerHeading = HelpTexts.EXAMPLES,
         footer = {
-            "",
-            "Examples:",
             "  maestro steer Leave the database schema as it is",
             "  maestro steer --run 7 Write the test first",
             "  maestro steer --session ada No new dependencies"
@@ -98,7 +97,7 @@ final class SteerCommand implements Callable<Integer> {
 
     private Said say(SteerTarget target, String sentence) throws InterruptedException {
         StudioHttp studio =
-                here.identities().studio(here.identities().choose(Optional.of(target.studio())));
+                here.identities().studio(here.identities().of(target.studio(), target.user()));
         Map<String, String> directive = new LinkedHashMap<>();
         directive.put(target.field(), target.id().toString());
         directive.put("text", sentence);

@@ -3,6 +3,8 @@ package dev.maestro.client.cli;
 import dev.maestro.client.daemon.ControlMethod;
 import dev.maestro.client.daemon.DaemonView;
 import dev.maestro.client.daemon.RunLine;
+import dev.maestro.client.daemon.SavedSessions;
+import dev.maestro.client.daemon.SessionRequest;
 import dev.maestro.client.daemon.SessionView;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
@@ -17,14 +19,15 @@ import java.util.stream.Collectors;
 /**
  * Whom a directive is said to, as the daemon of this machine knows them.
  *
+ * @param user as whom the session was connected
  * @param field {@code run} or {@code session}, as Studio calls it
  * @param name for people
  */
-record SteerTarget(URI studio, String field, UUID id, String name) {
+record SteerTarget(URI studio, Optional<UUID> user, String field, UUID id, String name) {
 
     /** Every session of this machine. */
     static List<SteerTarget> everySession(Surroundings here) {
-        return sessions(here).stream().map(SteerTarget::of).toList();
+        return sessions(here).stream().map(session -> of(here, session)).toList();
     }
 
     /**
@@ -34,7 +37,7 @@ record SteerTarget(URI studio, String field, UUID id, String name) {
         List<SteerTarget> named =
                 sessions(here).stream()
                         .filter(session -> session.name().equals(name))
-                        .map(SteerTarget::of)
+                        .map(session -> of(here, session))
                         .toList();
         if (named.isEmpty()) {
             throw new Refused(
@@ -57,6 +60,7 @@ record SteerTarget(URI studio, String field, UUID id, String name) {
                     found.add(
                             new SteerTarget(
                                     session.studio(),
+                                    user(here, session),
                                     "run",
                                     run.run(),
                                     "%s \"%s\"".formatted(run.purpose().wireName(), run.title())));
@@ -89,9 +93,22 @@ record SteerTarget(URI studio, String field, UUID id, String name) {
                 || run.taskNumber().map(String::valueOf).filter(name::equals).isPresent();
     }
 
-    private static SteerTarget of(SessionView session) {
+    private static SteerTarget of(Surroundings here, SessionView session) {
         return new SteerTarget(
-                session.studio(), "session", session.session(), "session " + session.name());
+                session.studio(),
+                user(here, session),
+                "session",
+                session.session(),
+                "session " + session.name());
+    }
+
+    private static Optional<UUID> user(Surroundings here, SessionView session) {
+        return SavedSessions.requests(here.home()).stream()
+                .filter(saved ->
+                        saved.name().equals(session.name())
+                                && saved.project().equals(session.project()))
+                .findFirst()
+                .flatMap(SessionRequest::user);
     }
 
     private static List<SessionView> sessions(Surroundings here) {

@@ -9,13 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "stop",
-        description = "End the daemon. Unfinished work is kept; `maestro connect` goes on with it.")
+        description = "End the daemon. Unfinished work is kept; `maestro connect` goes on with it.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro stop", "  maestro stop --json"})
 final class StopCommand implements Callable<Integer> {
 
     private final Surroundings here;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
 
     StopCommand(Surroundings here) {
         this.here = here;
@@ -24,12 +30,16 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<DaemonClient> daemon = DaemonClient.find(here.home());
-        if (daemon.isEmpty()) {
-            here.say("No daemon runs here.");
-            return ExitCode.OK;
+        daemon.ifPresent(running -> stop(running, here.home()));
+        if (json) {
+            here.sayJson(Map.of("stopped", daemon.isPresent()));
+        } else {
+            here.say(
+                    daemon.isPresent()
+                            ? "The daemon has ended; its sessions come back with the next `maestro"
+                                    + " connect`."
+                            : "No daemon runs here.");
         }
-        stop(daemon.get(), here.home());
-        here.say("The daemon has ended; its sessions come back with the next `maestro connect`.");
         return ExitCode.OK;
     }
 

@@ -2,25 +2,15 @@ package dev.maestro.client.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "task",
         description = "The tasks on this machine.",
-        synopsisSubcommandLabel = "COMMAND")
-final class TaskCommand implements Runnable {
-
-    @Spec private CommandSpec spec = CommandSpec.create();
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro task list", "  maestro task show 2f1c…", "  maestro task done"})
+final class TaskCommand extends GroupCommand {
 
     private TaskCommand() {}
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "say what to do: maestro task list, show or done");
-    }
 
     static CommandLine in(Surroundings here) {
         return new CommandLine(new TaskCommand())

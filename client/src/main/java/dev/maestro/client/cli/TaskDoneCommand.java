@@ -5,11 +5,14 @@ import dev.maestro.client.daemon.RunLine;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "done",
-        description = "You finished a task in its worktree: it is checked, committed and pushed.")
+        description = "You finished a task in its worktree: it is checked, committed and pushed.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro task done", "  maestro task done 12"})
 final class TaskDoneCommand implements Callable<Integer> {
 
     private final Surroundings here;
@@ -19,6 +22,9 @@ final class TaskDoneCommand implements Callable<Integer> {
             paramLabel = "TASK",
             description = "Its number or the beginning of its id; not needed when one waits.")
     private Optional<String> task = Optional.empty();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
 
     TaskDoneCommand(Surroundings here) {
         this.here = here;
@@ -32,7 +38,11 @@ final class TaskDoneCommand implements Callable<Integer> {
                                 ControlMethod.TASK_DONE,
                                 new ControlMethod.TaskDone(task),
                                 RunLine.class);
-        here.say("\"%s\" is handed over; the check runs now.".formatted(run.title()));
+        if (json) {
+            here.sayJson(run);
+        } else {
+            here.say("\"%s\" is handed over; the check runs now.".formatted(run.title()));
+        }
         return ExitCode.OK;
     }
 }

@@ -9,7 +9,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "What is worked on here, and where.")
+@Command(
+        name = "list",
+        description = "What is worked on here, and where.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro task list", "  maestro task list --json"})
 final class TaskListCommand implements Callable<Integer> {
 
     private final Surroundings here;

@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.client.identity.Identity;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", description = "A task as Studio has it.")
+@Command(
+        name = "show",
+        description = "A task as Studio has it.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro task show 2f1c…", "  maestro task show 2f1c… --json"})
 final class TaskShowCommand implements Callable<Integer> {
 
     private final Surroundings here;
@@ -20,8 +23,7 @@ final class TaskShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The task's id.")
     private String task = "";
 
-    @Option(names = "--studio", paramLabel = "URL", description = "Which Studio, when several.")
-    private Optional<URI> studio = Optional.empty();
+    @Mixin private IdentityOptions whom = new IdentityOptions();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -32,7 +34,7 @@ final class TaskShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Identity identity = here.identities().choose(studio);
+        Identity identity = here.identities().choose(whom.choice());
         JsonNode found =
                 here.identities()
                         .studio(identity)

@@ -24,9 +24,8 @@ import picocli.CommandLine.Option;
             "Start workers beside the session of this repository, each a process of its own.",
             "They end with their lead, however it ends, and come back with it."
         },
+        footerHeading = HelpTexts.EXAMPLES,
         footer = {
-            "",
-            "Examples:",
             "  maestro team --dev 2 --review 1 --test 1",
             "  maestro team                                  what there is",
             "  maestro team --dev 1                          one from now on: the others end",
@@ -133,7 +132,9 @@ final class TeamCommand implements Callable<Integer> {
                                         "command",
                                         Optional.of(command),
                                         leader.provider().environment(),
-                                        ProviderSettings.USUAL))
+                                        ProviderSettings.USUAL,
+                                        leader.provider().readable(),
+                                        leader.provider().writable()))
                         .orElse(leader.provider());
         for (int number = 1; number <= count; number++) {
             workers.add(

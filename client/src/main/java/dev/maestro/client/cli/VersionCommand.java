@@ -6,7 +6,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "version", description = "Which client this is.")
+@Command(
+        name = "version",
+        description = "Which client this is.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro version", "  maestro version --json"})
 final class VersionCommand implements Callable<Integer> {
 
     private final Surroundings here;

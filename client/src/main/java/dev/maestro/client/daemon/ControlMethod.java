@@ -1,16 +1,24 @@
 package dev.maestro.client.daemon;
 
+import dev.maestro.protocol.work.Delivery;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
-/** What the command line asks of the daemon: names and parameters on the control socket. */
+/** What the command line and the screen ask of the daemon: methods of the control socket. */
 public final class ControlMethod {
 
     public static final String STATUS = "daemon.status";
     public static final String STOP = "daemon.stop";
     public static final String CONNECT = "session.connect";
     public static final String DISCONNECT = "session.disconnect";
+    public static final String DRAIN = "session.drain";
     public static final String TASK_DONE = "task.done";
+    public static final String OUTPUT = "run.output";
+    public static final String STEER = "run.steer";
+    public static final String CLEAR_STEERING = "run.clear_steering";
+    public static final String CANCEL = "run.cancel";
+    public static final String ANSWER = "question.answer";
 
     private ControlMethod() {}
 
@@ -20,6 +28,68 @@ public final class ControlMethod {
     /** The answer to {@link #DISCONNECT}. */
     public record Disconnected(List<String> names) {}
 
+    /** Parameters of {@link #DRAIN}. The answer is the session. */
+    public record Drain(String name) {}
+
     /** Parameters of {@link #TASK_DONE}. */
     public record TaskDone(Optional<String> task) {}
+
+    /**
+     * Parameters of {@link #OUTPUT}, answered by an {@code OutputPiece} when there is something to
+     * say, at the latest after {@code waitMillis}.
+     *
+     * @param after the number of the last line that the viewer has
+     */
+    public record Output(UUID run, long after, long waitMillis) {}
+
+    /**
+     * Parameters of {@link #STEER}. Exactly one of run, session and team says who is told.
+     *
+     * @param run its id, the beginning of its id, or its task's number
+     * @param session its name: its runs at work and those to come
+     * @param team every session of this machine
+     */
+    public record Steer(Optional<String> run, Optional<String> session, boolean team, String text) {
+
+        public static Steer run(String run, String text) {
+            return new Steer(Optional.of(run), Optional.empty(), false, text);
+        }
+
+        public static Steer session(String name, String text) {
+            return new Steer(Optional.empty(), Optional.of(name), false, text);
+        }
+
+        public static Steer team(String text) {
+            return new Steer(Optional.empty(), Optional.empty(), true, text);
+        }
+    }
+
+    /** The answer to {@link #STEER}: who is told, and when each hears it. */
+    public record Steered(List<Told> told) {}
+
+    /**
+     * One that was steered.
+     *
+     * @param run empty for the runs to come of a session that does nothing now
+     */
+    public record Told(String session, Optional<RunLine> run, Delivery delivery) {}
+
+    /** Parameters of {@link #CLEAR_STEERING}: without a session's name those of every session. */
+    public record ClearSteering(Optional<String> session) {}
+
+    /** The answer to {@link #CLEAR_STEERING}. */
+    public record Cleared(int directives) {}
+
+    /** Parameters of {@link #CANCEL}: a run as {@link Steer} names it. The answer is the run. */
+    public record Cancel(String run) {}
+
+    /**
+     * Parameters of {@link #ANSWER}.
+     *
+     * @param words beside yes or no; the whole answer where none was asked for
+     */
+    public record Answer(UUID question, boolean yes, Optional<String> words) {}
+
+    /** The answer to {@link #ANSWER}: when the agent hears it. */
+    public record Answered(Delivery delivery) {}
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.maestro.client.ClientVersion;
 import dev.maestro.client.identity.Identities;
 import dev.maestro.client.link.Backoff;
+import dev.maestro.client.link.LateTls;
 import dev.maestro.client.link.LinkRuntime;
 import dev.maestro.client.link.StudioUnreachable;
 import dev.maestro.client.platform.LockFile;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,9 +73,14 @@ public final class Daemon implements AutoCloseable {
         this.control = ControlServer.start(home, this::answer);
         timer.scheduleWithFixedDelay(
                 () -> Thread.ofVirtual().name("tidy").start(sessions::tidy),
-                TIDY.toMinutes(),
+                0,
                 TIDY.toMinutes(),
                 TimeUnit.MINUTES);
+        timer.scheduleWithFixedDelay(
+                () -> Thread.ofVirtual().name("snapshots").start(sessions::save),
+                sessions.snapshotEvery().toSeconds(),
+                sessions.snapshotEvery().toSeconds(),
+                TimeUnit.SECONDS);
     }
 
     /**
@@ -102,6 +109,8 @@ public final class Daemon implements AutoCloseable {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
+                .sslContext(LateTls.context())
+                .sslParameters(new SSLParameters())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
     }
@@ -147,7 +156,8 @@ public final class Daemon implements AutoCloseable {
                                         ProcessHandle.current().pid(),
                                         ClientVersion.NUMBER,
                                         startedAt,
-                                        sessions.views());
+                                        sessions.views(),
+                                        sessions.room());
                         case ControlMethod.CONNECT ->
                                 sessions.connect(Json.convert(params, SessionRequest.class));
                         case ControlMethod.DISCONNECT ->
@@ -158,6 +168,32 @@ public final class Daemon implements AutoCloseable {
                         case ControlMethod.TASK_DONE ->
                                 sessions.taskDone(
                                         Json.convert(params, ControlMethod.TaskDone.class).task());
+                        case ControlMethod.DRAIN ->
+                                sessions.orders()
+                                        .drain(
+                                                Json.convert(params, ControlMethod.Drain.class)
+                                                        .name());
+                        case ControlMethod.OUTPUT ->
+                                sessions.orders()
+                                        .output(Json.convert(params, ControlMethod.Output.class));
+                        case ControlMethod.STEER ->
+                                sessions.orders()
+                                        .steer(Json.convert(params, ControlMethod.Steer.class));
+                        case ControlMethod.CLEAR_STEERING ->
+                                sessions.orders()
+                                        .clear(
+                                                Json.convert(
+                                                                params,
+                                                                ControlMethod.ClearSteering.class)
+                                                        .session());
+                        case ControlMethod.ANSWER ->
+                                sessions.orders()
+                                        .answer(Json.convert(params, ControlMethod.Answer.class));
+                        case ControlMethod.CANCEL ->
+                                sessions.orders()
+                                        .cancel(
+                                                Json.convert(params, ControlMethod.Cancel.class)
+                                                        .run());
                         case ControlMethod.STOP -> {
                             stop.countDown();
                             yield JsonNodeFactory.instance.objectNode();

@@ -9,12 +9,12 @@ import dev.maestro.client.link.SocketAddress;
 import dev.maestro.client.link.StudioHttp;
 import dev.maestro.client.link.StudioLink;
 import dev.maestro.client.platform.MaestroHome;
-import dev.maestro.client.settings.ProjectSettings;
 import dev.maestro.client.work.Mirrors;
 import dev.maestro.client.work.Workshop;
 import dev.maestro.client.work.WorkshopConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** One session under one registration: its link and its workshop. Any thread may use it. */
 final class LiveSession implements AutoCloseable {
@@ -24,11 +24,13 @@ final class LiveSession implements AutoCloseable {
     private final SavedSession saved;
     private final StudioLink link;
     private final Workshop work;
+    private final WorkCalls calls;
 
-    private LiveSession(SavedSession saved, StudioLink link, Workshop work) {
+    private LiveSession(SavedSession saved, StudioLink link, Workshop work, WorkCalls calls) {
         this.saved = saved;
         this.link = link;
         this.work = work;
+        this.calls = calls;
     }
 
     /**
@@ -69,19 +71,31 @@ final class LiveSession implements AutoCloseable {
                                 Path.of(request.directory()),
                                 home,
                                 request.provider(),
-                                ProjectSettings.USUAL,
+                                new SettingsNow(home, Path.of(request.directory())),
                                 request.capacity(),
                                 mirrors),
                         link.reports(),
                         runtime.clock());
-        link.start(
-                new SocketAddress(registration.appKey(), registration.wsPath()),
-                new WorkCalls(work, link.reports(), whenDrained, whenUnknown));
-        return new LiveSession(saved, link, work);
+        WorkCalls calls = new WorkCalls(work, link.reports(), whenDrained, whenUnknown);
+        link.start(new SocketAddress(registration.appKey(), registration.wsPath()), calls);
+        return new LiveSession(saved, link, work, calls);
     }
 
     SavedSession saved() {
         return saved;
+    }
+
+    String name() {
+        return saved.request().name();
+    }
+
+    List<RunLine> runs() {
+        return work.runs().stream().map(RunLine::of).toList();
+    }
+
+    /** Takes nothing new; ends when what runs has ended. */
+    void drain() {
+        calls.drain();
     }
 
     Workshop work() {
@@ -109,7 +123,10 @@ final class LiveSession implements AutoCloseable {
                 status.state(),
                 status.detail(),
                 status.since(),
-                work.runs().stream().map(RunLine::of).toList());
+                calls.draining(),
+                work.standing(),
+                work.limits(),
+                runs());
     }
 
     /** Stops the runs, whose last words still go out, then says goodbye. */

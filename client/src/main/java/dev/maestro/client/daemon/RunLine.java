@@ -1,5 +1,6 @@
 package dev.maestro.client.daemon;
 
+import dev.maestro.client.work.LiveFacts;
 import dev.maestro.client.work.RunView;
 import dev.maestro.protocol.work.Purpose;
 import java.time.Instant;
@@ -16,7 +17,8 @@ public record RunLine(
         String step,
         Instant since,
         Optional<String> worktree,
-        boolean waitsForPerson) {
+        boolean waitsForPerson,
+        LiveFacts live) {
 
     static RunLine of(RunView view) {
         return new RunLine(
@@ -28,6 +30,17 @@ public record RunLine(
                 view.step(),
                 view.since(),
                 view.worktree().map(Object::toString),
-                view.waitsForPerson());
+                view.waitsForPerson(),
+                view.live());
+    }
+
+    /** By its task's number, or by four or more characters of its own or its task's id. */
+    boolean isCalled(String name) {
+        return taskNumber.map(String::valueOf).filter(name::equals).isPresent()
+                || (name.length() >= 4
+                        && (run.toString().startsWith(name)
+                                || task.map(UUID::toString)
+                                        .filter(id -> id.startsWith(name))
+                                        .isPresent()));
     }
 }

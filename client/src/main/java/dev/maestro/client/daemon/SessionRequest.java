@@ -6,13 +6,16 @@ import dev.maestro.protocol.work.SessionKind;
 import dev.maestro.protocol.work.SkillLevel;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session a person asks for.
  *
  * @param directory the clone, absolute
  * @param name unique on this machine within the project
+ * @param user as whom; empty in files of earlier versions, where each Studio had one
  */
 public record SessionRequest(
         URI studio,
@@ -24,11 +27,32 @@ public record SessionRequest(
         ProviderConfig provider,
         List<Purpose> purposes,
         List<SkillLevel> skills,
-        int capacity) {
+        int capacity,
+        Optional<UUID> user) {
 
-    public SessionRequest {
-        purposes = List.copyOf(purposes);
-        skills = List.copyOf(skills);
+    public SessionRequest(
+            URI studio,
+            UUID project,
+            String projectName,
+            String directory,
+            String name,
+            SessionKind kind,
+            ProviderConfig provider,
+            List<Purpose> purposes,
+            List<SkillLevel> skills,
+            int capacity,
+            @Nullable Optional<UUID> user) {
+        this.studio = studio;
+        this.project = project;
+        this.projectName = projectName;
+        this.directory = directory;
+        this.name = name;
+        this.kind = kind;
+        this.provider = provider;
+        this.purposes = List.copyOf(purposes);
+        this.skills = List.copyOf(skills);
+        this.capacity = capacity;
+        this.user = user == null ? Optional.empty() : user;
     }
 
     /** The same as a lead, who works as before. */
@@ -43,7 +67,8 @@ public record SessionRequest(
                 provider,
                 purposes,
                 skills,
-                capacity);
+                capacity,
+                user);
     }
 
     /** A worker beside it, with one seat and its own purposes. */
@@ -59,7 +84,8 @@ public record SessionRequest(
                 workerProvider,
                 workerPurposes,
                 skills,
-                1);
+                1,
+                user);
     }
 
     boolean sameSeat(SessionRequest other) {

@@ -1,6 +1,7 @@
 package dev.maestro.client.daemon;
 
 import dev.maestro.client.link.LinkState;
+import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.SessionKind;
 import java.net.URI;
@@ -8,7 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A session as the control socket tells it. */
+/**
+ * A session as the control socket tells it.
+ *
+ * @param draining it takes nothing new and ends when its runs have
+ * @param directives how many stand for its runs to come
+ * @param limits of its provider, as far as they are known
+ */
 public record SessionView(
         UUID session,
         String name,
@@ -23,4 +30,7 @@ public record SessionView(
         LinkState state,
         String detail,
         Instant since,
+        boolean draining,
+        int directives,
+        List<AgentEvent.LimitWindow> limits,
         List<RunLine> runs) {}

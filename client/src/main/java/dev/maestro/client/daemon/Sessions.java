@@ -1,77 +1,82 @@
 package dev.maestro.client.daemon;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.client.identity.Identities;
 import dev.maestro.client.link.LinkRuntime;
 import dev.maestro.client.link.LinkState;
 import dev.maestro.client.link.LinkStatus;
-import dev.maestro.client.link.StudioHttp;
 import dev.maestro.client.link.StudioUnreachable;
-import dev.maestro.client.platform.MachineId;
 import dev.maestro.client.platform.MaestroHome;
+import dev.maestro.client.settings.WorktreeSettings;
+import dev.maestro.client.state.Room;
 import dev.maestro.client.work.Mirrors;
-import dev.maestro.client.work.Workshop;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
-import dev.maestro.protocol.work.Purpose;
-import dev.maestro.protocol.work.SessionKind;
-import dev.maestro.protocol.work.SkillLevel;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The sessions of this daemon: connected, kept on disk, connected again after a restart. Any thread
- * may use it; connecting and disconnecting go one at a time.
+ * may use it. Each session goes its own way: one whose Studio does not answer, whose identity is
+ * refused or whose repository is gone holds up no other ({@code SessionsApartTest}).
  */
 public final class Sessions implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final Duration UNTIL_ONLINE = Duration.ofSeconds(20);
     private static final Duration REGISTER_AGAIN = Duration.ofSeconds(5);
+    private static final Duration UNTIL_RESUMED = Duration.ofSeconds(5);
 
     private final MaestroHome home;
-    private final Identities identities;
     private final LinkRuntime runtime;
     private final SavedSessions disk;
-    private final Mirrors mirrors = new Mirrors();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<UUID, LiveSession> live = new HashMap<>();
-    private boolean closed;
+    private final Registrations registrations;
+    private final WorktreeSettings settings;
+    private final Mirrors mirrors;
+    private final ReentrantLock saving = new ReentrantLock();
+    private final Seats seats = new Seats();
 
     public Sessions(MaestroHome home, Identities identities, LinkRuntime runtime) {
         this.home = home;
-        this.identities = identities;
         this.runtime = runtime;
+        this.registrations = new Registrations(home, identities);
         this.disk = new SavedSessions(home.sessions());
+        this.settings = WorktreeSettings.of(home);
+        this.mirrors = new Mirrors(home, settings);
     }
 
     /**
-     * Goes on with what a killed daemon left. To be called before anybody can {@link #connect}: the
-     * same session opened twice would clear up after itself.
+     * Goes on with what a killed daemon left; waits a moment for it. To be called before anybody
+     * can {@link #connect}: the same session opened twice would clear up after itself.
      */
     public void resume() {
-        disk.all().stream().filter(saved -> !saved.goodbye()).forEach(this::resume);
+        List<SavedSession> left = disk.all().stream().filter(saved -> !saved.goodbye()).toList();
+        Together.within(
+                UNTIL_RESUMED,
+                "resume",
+                left,
+                saved -> seats.alone(saved.request(), () -> resume(saved)));
     }
 
-    private void resume(SavedSession saved) {
-        lock.lock();
+    private boolean resume(SavedSession saved) {
+        if (seats.seated(saved.request()).isPresent()) {
+            return true;
+        }
         try {
             open(saved, true);
+            return true;
         } catch (RuntimeException broken) {
             LOG.error("session {} stays down", saved.request().name(), broken);
-        } finally {
-            lock.unlock();
+            staysDown(saved, broken, false);
+            return false;
         }
     }
 
@@ -79,7 +84,10 @@ public final class Sessions implements AutoCloseable {
      * Registers what an earlier daemon took leave of; what cannot be registered now is tried again.
      */
     public void registerAgain() {
-        disk.all().stream().filter(SavedSession::goodbye).forEach(this::registerAgain);
+        disk.all().stream()
+                .filter(SavedSession::goodbye)
+                .forEach(saved ->
+                        Thread.ofVirtual().name("register").start(() -> registerAgain(saved)));
     }
 
     /**
@@ -89,7 +97,7 @@ public final class Sessions implements AutoCloseable {
      * @throws Refused what Studio refused; nothing is kept then
      */
     public SessionView connect(SessionRequest request) {
-        LiveSession session = seat(request);
+        LiveSession session = seats.alone(request, () -> seat(request));
         LinkStatus status = session.awaitOnline(UNTIL_ONLINE);
         if (status.state() == LinkState.ENDED) {
             discard(session);
@@ -99,117 +107,92 @@ public final class Sessions implements AutoCloseable {
         return session.view();
     }
 
+    /** With the seat's lock. */
     private LiveSession seat(SessionRequest request) {
-        lock.lock();
-        try {
-            Optional<LiveSession> there = seated(request);
-            if (there.isPresent()) {
-                LiveSession known = there.get();
-                boolean over = known.view().state() == LinkState.ENDED;
-                if (known.saved().request().equals(request) && !over) {
-                    return known;
-                }
-                discard(known);
+        seats.refuseWhenClosed();
+        Optional<LiveSession> there = seats.seated(request);
+        if (there.isPresent()) {
+            LiveSession known = there.get();
+            boolean over = known.view().state() == LinkState.ENDED;
+            if (known.saved().request().equals(request) && !over) {
+                return known;
             }
-            SavedSession saved = new SavedSession(request, register(request), false);
-            disk.save(saved);
+            discard(known);
+        }
+        SavedSession saved = new SavedSession(request, registrations.register(request), false);
+        disk.save(saved);
+        seats.down().stream()
+                .map(DownSession::saved)
+                .filter(old -> old.request().sameSeat(request))
+                .forEach(old -> forgetUnlessSame(old, saved));
+        try {
             return open(saved, false);
-        } finally {
-            lock.unlock();
+        } catch (RuntimeException broken) {
+            disk.forget(saved.registration().session());
+            throw broken;
         }
     }
 
     /**
-     * Ends sessions for good.
+     * Ends sessions for good, also those that are down.
      *
      * @param name which one; empty means every one
      * @throws Refused {@code not_found} when no session has that name
      */
     public List<String> disconnect(Optional<String> name) {
-        List<LiveSession> chosen =
-                snapshot().stream()
-                        .filter(one ->
-                                name.isEmpty() || one.saved().request().name().equals(name.get()))
-                        .toList();
-        if (chosen.isEmpty() && name.isPresent()) {
+        List<LiveSession> live =
+                seats.live().stream().filter(one -> isCalled(one.saved(), name)).toList();
+        List<DownSession> down =
+                seats.down().stream().filter(one -> isCalled(one.saved(), name)).toList();
+        if (live.isEmpty() && down.isEmpty() && name.isPresent()) {
             throw new Refused(
                     RefusalCode.NOT_FOUND, "there is no session %s here".formatted(name.get()));
         }
-        chosen.forEach(this::discard);
-        return chosen.stream().map(one -> one.saved().request().name()).toList();
+        down.forEach(one -> {
+            seats.forget(one);
+            disk.forget(one.saved().registration().session());
+        });
+        Together.all("disconnect", live, this::discard);
+        return Stream.concat(
+                        live.stream().map(LiveSession::saved),
+                        down.stream().map(DownSession::saved))
+                .map(saved -> saved.request().name())
+                .toList();
     }
 
+    private static boolean isCalled(SavedSession saved, Optional<String> name) {
+        return name.isEmpty() || saved.request().name().equals(name.get());
+    }
+
+    /** What a person here asks of them and their runs. */
+    RunOrders orders() {
+        return new RunOrders(seats::live);
+    }
+
+    /** By their names. */
     public List<SessionView> views() {
-        return snapshot().stream().map(LiveSession::view).toList();
+        return Stream.concat(
+                        seats.live().stream().map(LiveSession::view),
+                        seats.down().stream().map(DownSession::view))
+                .sorted(Comparator.comparing(SessionView::name))
+                .toList();
     }
 
-    /**
-     * A person finished a run: the one that waits, or the one whose run, task or task number is
-     * named.
-     *
-     * @throws Refused {@code not_found} or, when several wait, {@code invalid_params}
-     */
+    /** As {@link PersonsTasks#done}. */
     public RunLine taskDone(Optional<String> which) {
-        Map<RunLine, Workshop> waiting = new HashMap<>();
-        for (LiveSession session : snapshot()) {
-            session.work().runs().stream()
-                    .map(RunLine::of)
-                    .filter(RunLine::waitsForPerson)
-                    .filter(run -> which.isEmpty() || isCalled(run, which.get()))
-                    .forEach(run -> waiting.put(run, session.work()));
-        }
-        if (waiting.isEmpty()) {
-            throw new Refused(
-                    RefusalCode.NOT_FOUND,
-                    which.map("no task %s waits for a person here"::formatted)
-                            .orElse("no task waits for a person here"));
-        }
-        if (waiting.size() > 1) {
-            throw Refused.invalid(
-                    "task", "several tasks wait for a person: say which (maestro task list)");
-        }
-        Map.Entry<RunLine, Workshop> one = waiting.entrySet().iterator().next();
-        if (!one.getValue().taskDone(one.getKey().run())) {
-            throw new Refused(RefusalCode.NOT_FOUND, "it does not wait any more");
-        }
-        return one.getKey();
-    }
-
-    private static boolean isCalled(RunLine run, String name) {
-        return run.taskNumber().map(String::valueOf).filter(name::equals).isPresent()
-                || (name.length() >= 4
-                        && (run.run().toString().startsWith(name)
-                                || run.task()
-                                        .map(UUID::toString)
-                                        .filter(task -> task.startsWith(name))
-                                        .isPresent()));
+        return PersonsTasks.done(seats.live(), which);
     }
 
     /** Ends all at the same time; they stay on disk, for the next daemon. */
     @Override
     public void close() {
-        List<LiveSession> ending;
-        lock.lock();
-        try {
-            closed = true;
-            ending = List.copyOf(live.values());
-            live.clear();
-        } finally {
-            lock.unlock();
-        }
-        List<Thread> closing = new ArrayList<>();
-        for (LiveSession session : ending) {
-            closing.add(
-                    Thread.ofVirtual()
-                            .start(() -> {
-                                session.close();
-                                disk.save(session.saved().afterGoodbye());
-                            }));
-        }
-        for (Thread thread : closing) {
-            join(thread);
-        }
+        Together.all("close", seats.close(), this::takeLeave);
         mirrors.close();
+    }
+
+    private void takeLeave(LiveSession session) {
+        session.close();
+        disk.save(session.saved().afterGoodbye());
     }
 
     /** Gives back the room of worktrees that no run has needed since the last call. */
@@ -217,137 +200,103 @@ public final class Sessions implements AutoCloseable {
         mirrors.tidy();
     }
 
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** What all work takes of the disk, as it was measured last. */
+    Optional<Room> room() {
+        return mirrors.room();
     }
 
-    private List<LiveSession> snapshot() {
-        lock.lock();
-        try {
-            return List.copyOf(live.values());
-        } finally {
-            lock.unlock();
+    /** How often {@link #save} is due. */
+    Duration snapshotEvery() {
+        return settings.snapshotEvery();
+    }
+
+    /** Brings the unfinished work of all runs to safety; does nothing while it is doing so. */
+    void save() {
+        if (saving.tryLock()) {
+            try {
+                seats.live().forEach(session -> session.work().save());
+            } finally {
+                saving.unlock();
+            }
         }
     }
 
     private void discard(LiveSession session) {
-        UUID id = session.saved().registration().session();
-        lock.lock();
-        try {
-            live.remove(id, session);
-        } finally {
-            lock.unlock();
-        }
+        seats.leave(session);
         session.close();
-        disk.forget(id);
+        disk.forget(session.saved().registration().session());
     }
 
-    /** With the lock held. */
-    private Optional<LiveSession> seated(SessionRequest request) {
-        return live.values().stream()
-                .filter(one -> one.saved().request().sameSeat(request))
-                .findFirst();
-    }
-
-    private Registration register(SessionRequest request) {
-        JsonNode answer =
-                http(request)
-                        .create(
-                                "/api/v1/agent-sessions",
-                                new NewSession(
-                                        request.project(),
-                                        request.name(),
-                                        request.kind(),
-                                        request.provider().name(),
-                                        request.purposes(),
-                                        request.skills(),
-                                        request.capacity(),
-                                        MachineId.of(home)));
-        return Registration.of(answer);
-    }
-
-    private StudioHttp http(SessionRequest request) {
-        return identities.studio(identities.choose(Optional.of(request.studio())));
-    }
-
-    /** With the lock held. */
+    /** With the seat's lock. */
     private LiveSession open(SavedSession saved, boolean resume) {
-        if (closed) {
-            throw new Refused(RefusalCode.CAPACITY, "the daemon is about to end");
-        }
         UUID id = saved.registration().session();
         LiveSession session =
                 LiveSession.open(
                         saved,
                         resume,
                         home,
-                        http(saved.request()),
+                        registrations.http(saved.request()),
                         runtime,
                         mirrors,
-                        () -> disconnectOne(id),
-                        () -> startAgain(id));
-        live.put(id, session);
+                        () -> seats.find(id).ifPresent(this::discard),
+                        () -> seats.find(id).ifPresent(this::startAgain));
+        if (!seats.take(session)) {
+            takeLeave(session);
+            seats.refuseWhenClosed();
+        }
         return session;
     }
 
-    private void disconnectOne(UUID id) {
-        LiveSession session = known(id);
-        if (session != null) {
-            discard(session);
-        }
-    }
-
     /** Studio forgot the session: stop its work, which is nobody's now, and register anew. */
-    private void startAgain(UUID id) {
-        LiveSession session = known(id);
-        if (session != null) {
-            lock.lock();
-            try {
-                live.remove(id, session);
-            } finally {
-                lock.unlock();
-            }
-            session.close();
-            registerAgain(session.saved());
-        }
-    }
-
-    private @Nullable LiveSession known(UUID id) {
-        lock.lock();
-        try {
-            return live.get(id);
-        } finally {
-            lock.unlock();
-        }
+    private void startAgain(LiveSession session) {
+        seats.leave(session);
+        session.close();
+        registerAgain(session.saved());
     }
 
     private void registerAgain(SavedSession saved) {
-        lock.lock();
+        seats.alone(saved.request(), () -> registeredAgain(saved));
+    }
+
+    /** With the seat's lock. */
+    private boolean registeredAgain(SavedSession saved) {
+        if (seats.isClosed()) {
+            return false;
+        }
+        Optional<LiveSession> meanwhile = seats.seated(saved.request());
+        if (meanwhile.isPresent()) {
+            forgetUnlessSame(saved, meanwhile.get().saved());
+            return true;
+        }
+        SavedSession anew;
         try {
-            if (closed) {
-                return;
-            }
-            Optional<LiveSession> meanwhile = seated(saved.request());
-            if (meanwhile.isPresent()) {
-                forgetUnlessSame(saved, meanwhile.get().saved());
-                return;
-            }
-            SavedSession anew = new SavedSession(saved.request(), register(saved.request()), false);
-            disk.save(anew);
-            forgetUnlessSame(saved, anew);
-            open(anew, false);
+            anew =
+                    new SavedSession(
+                            saved.request(), registrations.register(saved.request()), false);
         } catch (StudioUnreachable | Refused notNow) {
             LOG.warn("{} is not registered: {}", saved.request().name(), notNow.getMessage());
+            staysDown(saved, notNow, isWorthTrying(notNow));
             if (isWorthTrying(notNow)) {
-                later(() -> registerAgain(saved));
+                later(() -> registerAgainUnlessForgotten(saved));
             }
-        } finally {
-            lock.unlock();
+            return false;
         }
+        disk.save(anew);
+        forgetUnlessSame(saved, anew);
+        return resume(anew);
+    }
+
+    /** A person may have disconnected it while it was down. */
+    private void registerAgainUnlessForgotten(SavedSession saved) {
+        if (seats.down().stream().anyMatch(one -> one.saved().equals(saved))) {
+            registerAgain(saved);
+        }
+    }
+
+    private void staysDown(SavedSession saved, RuntimeException why, boolean tried) {
+        seats.staysDown(
+                new DownSession(
+                        saved, String.valueOf(why.getMessage()), tried, runtime.clock().instant()));
     }
 
     private void forgetUnlessSame(SavedSession old, SavedSession anew) {
@@ -374,14 +323,4 @@ public final class Sessions implements AutoCloseable {
             LOG.debug("not tried again: the daemon ends");
         }
     }
-
-    private record NewSession(
-            UUID project,
-            String name,
-            SessionKind kind,
-            String provider,
-            List<Purpose> purposes,
-            List<SkillLevel> skills,
-            int capacity,
-            String machine) {}
 }

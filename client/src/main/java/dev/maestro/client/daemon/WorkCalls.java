@@ -67,6 +67,10 @@ final class WorkCalls implements StudioCalls {
         held();
     }
 
+    boolean draining() {
+        return draining.get();
+    }
+
     @Override
     public void unknown() {
         whenUnknown.run();

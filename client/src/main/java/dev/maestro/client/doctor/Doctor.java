@@ -36,7 +36,10 @@ public final class Doctor {
                         new RuntimeExamination(),
                         new GitExamination(directory),
                         new HomeExamination(home),
+                        new AgentsExamination(home, System.getenv()),
+                        new SandboxExamination(home, directory, System.getenv()),
                         new DaemonExamination(home),
+                        new SecretsExamination(identities),
                         new StudioExamination(identities, clock)));
     }
 

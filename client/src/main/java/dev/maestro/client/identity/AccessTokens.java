@@ -4,31 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.client.link.Bearer;
 import dev.maestro.client.link.StudioHttp;
 import dev.maestro.client.platform.LockFile;
-import dev.maestro.client.platform.PrivateFiles;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
-import dev.maestro.protocol.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The access token of one identity, refreshed before it expires. A refresh token works once, and
- * Studio takes its second use for a theft: so daemon and command line agree by a lock on the file,
- * and read it again before they refresh. Any thread may use it; one object an identity and process.
+ * Studio takes its second use for a theft: so daemon and command line agree by a lock, and read the
+ * tokens again before they refresh. Before they ask they write down a word that goes with the
+ * request: when the answer is lost, the same word brings it again. Any thread may use it; one
+ * object an identity and process.
  */
 final class AccessTokens implements Bearer {
 
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
-    private final Path file;
+    private final StoredTokens stored;
     private final StudioHttp studio;
     private final InstantSource clock;
     private @Nullable Tokens known;
@@ -36,8 +32,8 @@ final class AccessTokens implements Bearer {
     /**
      * @param studio as nobody
      */
-    AccessTokens(Path file, StudioHttp studio, InstantSource clock) {
-        this.file = file;
+    AccessTokens(StoredTokens stored, StudioHttp studio, InstantSource clock) {
+        this.stored = stored;
         this.studio = studio;
         this.clock = clock;
     }
@@ -58,15 +54,27 @@ final class AccessTokens implements Bearer {
 
     /** What another process refreshed meanwhile is good, unless it is what Studio rejected. */
     private Tokens renewed(String rejected) {
-        try (LockFile _ = LockFile.take(file.resolveSibling(file.getFileName() + ".lock"))) {
-            Tokens stored = stored();
-            if (isDue(stored) || stored.accessToken().equals(rejected)) {
-                stored = refreshed(stored);
-                PrivateFiles.write(file, Json.write(stored));
+        try (LockFile _ = stored.lock()) {
+            Tokens tokens =
+                    stored.read()
+                            .orElseThrow(() ->
+                                    unauthenticated("there is no token for " + studio.studio()));
+            if (isDue(tokens) || tokens.accessToken().equals(rejected)) {
+                tokens = refreshed(asking(tokens));
+                stored.write(tokens);
             }
-            known = stored;
-            return stored;
+            known = tokens;
+            return tokens;
         }
+    }
+
+    private Tokens asking(Tokens tokens) {
+        if (tokens.attempt().isPresent()) {
+            return tokens;
+        }
+        Tokens asking = tokens.asking(UUID.randomUUID().toString());
+        stored.write(asking);
+        return asking;
     }
 
     private Tokens refreshed(Tokens old) {
@@ -74,7 +82,12 @@ final class AccessTokens implements Bearer {
         try {
             JsonNode answer =
                     studio.post(
-                            "/api/v1/auth/refresh", Map.of("refresh_token", old.refreshToken()));
+                            "/api/v1/auth/refresh",
+                            Map.of(
+                                    "refresh_token",
+                                    old.refreshToken(),
+                                    "attempt",
+                                    old.attempt().orElseThrow()));
             return Tokens.of(answer, asked);
         } catch (Refused refused) {
             throw switch (refused.code().kind()) {
@@ -84,16 +97,6 @@ final class AccessTokens implements Bearer {
                                 "%s does not accept this machine any more (%s)"
                                         .formatted(studio.studio(), refused.getMessage()));
             };
-        }
-    }
-
-    private Tokens stored() {
-        try {
-            return Json.read(Files.readString(file), Tokens.class);
-        } catch (NoSuchFileException e) {
-            throw unauthenticated("there is no token for " + studio.studio());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 

@@ -12,10 +12,13 @@ public final class MachineId {
 
     private MachineId() {}
 
-    /** Reads the id, or makes it; two processes at once get the same one. */
-    public static String of(MaestroHome home) {
+    /**
+     * Reads the id, or makes it; two processes at once get the same one, and so do two sessions of
+     * one: the lock on the file is no lock between threads.
+     */
+    public static synchronized String of(MaestroHome home) {
         Path file = home.machineId();
-        try (LockFile _ = LockFile.take(home.daemon().resolve("machine.lock"))) {
+        try (LockFile _ = LockFile.take(home.locks().resolve("machine.lock"))) {
             if (!Files.exists(file)) {
                 PrivateFiles.write(file, UUID.randomUUID() + "\n");
             }

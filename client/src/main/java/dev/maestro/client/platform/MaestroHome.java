@@ -90,6 +90,11 @@ public record MaestroHome(Path root, Path shared) {
         return root.resolve("outbox").resolve(session.toString());
     }
 
+    /** Which versions the agent programs of this machine have, as they last said. */
+    public Path agentVersions() {
+        return root.resolve("agents.json");
+    }
+
     /** One directory a dispatch of a run: {@code run.json}, prompt, transcript, check log. */
     public Path runs() {
         return root.resolve("runs");
@@ -105,18 +110,48 @@ public record MaestroHome(Path root, Path shared) {
         return root.resolve("agents").resolve(task.toString());
     }
 
+    /** What this machine's user told the sessions of one project, for runs to come. */
+    public Path steering(UUID project) {
+        return root.resolve("steering").resolve(project.toString());
+    }
+
     /** The daemon's own bare clone of one project, from which its worktrees are made. */
     public Path mirror(UUID project) {
-        return root.resolve("mirrors").resolve(project + ".git");
+        return mirrors().resolve(project + ".git");
+    }
+
+    /** The mirrors of all projects. */
+    public Path mirrors() {
+        return root.resolve("mirrors");
     }
 
     /** Where the worktrees of one project are put. */
     public Path worktrees(UUID project) {
-        return root.resolve("worktrees").resolve(project.toString());
+        return worktrees().resolve(project.toString());
+    }
+
+    /** The worktrees of all projects. */
+    public Path worktrees() {
+        return root.resolve("worktrees");
+    }
+
+    /** What build tools of one project's runs keep from run to run; all may be removed. */
+    public Path caches(UUID project) {
+        return root.resolve("caches").resolve(project.toString());
     }
 
     /** Where worktrees of one project wait whose files may serve the next; all may be removed. */
     public Path idle(UUID project) {
-        return root.resolve("idle").resolve(project.toString());
+        return idle().resolve(project.toString());
+    }
+
+    /** The same of all projects. */
+    public Path idle() {
+        return root.resolve("idle");
+    }
+
+    /** Which ports each live worktree was given. */
+    public Path ports() {
+        return daemon().resolve("ports.json");
     }
 }

@@ -40,6 +40,7 @@ public record OwnProgram(String classPath, String cache, String launcher) {
                     "-XX:+UseCompactObjectHeaders",
                     "-XX:-UsePerfData",
                     "-Xss512k",
+                    "-XX:TrimNativeHeapInterval=10000",
                     "--enable-native-access=ALL-UNNAMED");
 
     /** With the class path and the cache of this process. */
@@ -80,10 +81,15 @@ public record OwnProgram(String classPath, String cache, String launcher) {
                         Pattern.compile(Pattern.quote(File.pathSeparator)).splitAsStream(classPath))
                 .filter(each -> !each.isEmpty())
                 .map(Path::of)
-                .map(each -> each.endsWith("*") ? PrivateFiles.parent(each) : each)
-                .map(Path::toAbsolutePath)
+                .map(OwnProgram::whole)
                 .distinct()
                 .toList();
+    }
+
+    /** A directory of libraries is shown at once: each mount takes its time at every start. */
+    private static Path whole(Path each) {
+        Path directory = PrivateFiles.parent(each);
+        return each.endsWith("*") || directory.endsWith("lib") ? directory : each.toAbsolutePath();
     }
 
     private static Path java() {

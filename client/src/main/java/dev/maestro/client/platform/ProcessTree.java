@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -33,16 +34,45 @@ public final class ProcessTree {
         this.mark = mark;
     }
 
+    /** How a tree is asked to end before it is killed. */
+    public enum Ask {
+        TERMINATE("T\n"),
+        INTERRUPT("I\n"),
+        /** Not at all. */
+        KILL("K\n");
+
+        private final String word;
+
+        Ask(String word) {
+            this.word = word;
+        }
+    }
+
     /**
+     * With standard output and standard error as one.
+     *
      * @throws UncheckedIOException when the directory is missing or there is no {@code bash}
      */
     public static ProcessTree start(ProcessSpec spec) {
+        return start(spec, true);
+    }
+
+    /**
+     * With standard error apart: both are read, or the program comes to a halt.
+     *
+     * @throws UncheckedIOException when the directory is missing or there is no {@code bash}
+     */
+    public static ProcessTree startApart(ProcessSpec spec) {
+        return start(spec, false);
+    }
+
+    private static ProcessTree start(ProcessSpec spec, boolean merged) {
         List<String> line = new ArrayList<>(List.of("bash", "-c", SUPERVISOR, "lifeline"));
         line.addAll(spec.command());
         ProcessBuilder builder =
                 new ProcessBuilder(line)
                         .directory(spec.directory().toFile())
-                        .redirectErrorStream(true);
+                        .redirectErrorStream(merged);
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(spec.environment());
@@ -55,9 +85,14 @@ public final class ProcessTree {
         }
     }
 
-    /** Standard output and standard error, as they come; ends when the tree has ended. */
+    /** What it prints, as it comes; ends when the tree has ended. */
     public InputStream output() {
         return supervisor.getInputStream();
+    }
+
+    /** Standard error of a tree that was started with it apart. */
+    public InputStream errors() {
+        return supervisor.getErrorStream();
     }
 
     public boolean alive() {
@@ -71,15 +106,29 @@ public final class ProcessTree {
                 : OptionalInt.empty();
     }
 
+    /** Calls once with what {@link #await} would answer, on a thread of its own. */
+    public void onExit(IntConsumer then) {
+        supervisor.onExit().thenAccept(ended -> then.accept(ended.exitValue()));
+    }
+
     /**
      * Ends the whole tree: asks first, kills after {@code grace}. Returns when it is gone. May be
      * called more than once.
      */
     public void end(Duration grace) {
+        end(Ask.TERMINATE, grace);
+    }
+
+    /**
+     * The same, asked in another way. Who belongs to the tree is taken down before the first word:
+     * what leaves its group and drops the mark is an orphan once its parent has ended.
+     */
+    public void end(Ask ask, Duration grace) {
+        List<ProcessHandle> members = supervisor.descendants().toList();
         try {
-            say("T\n");
-            if (await(grace).isEmpty()) {
-                say("K\n");
+            say(ask.word);
+            if (await(ask == Ask.KILL ? LAST_PATIENCE : grace).isEmpty()) {
+                say(Ask.KILL.word);
                 if (await(LAST_PATIENCE).isEmpty()) {
                     supervisor.descendants().forEach(ProcessHandle::destroyForcibly);
                     supervisor.destroyForcibly();
@@ -90,7 +139,15 @@ public final class ProcessTree {
             supervisor.destroyForcibly();
             killMarked(mark);
             Thread.currentThread().interrupt();
+        } finally {
+            members.forEach(ProcessHandle::destroyForcibly);
         }
+    }
+
+    /** Does not wait: whoever waits for its end sees it soon. */
+    public void kill() {
+        supervisor.descendants().forEach(ProcessHandle::destroyForcibly);
+        say(Ask.KILL.word);
     }
 
     private void say(String word) {

@@ -1,10 +1,14 @@
 package dev.maestro.client.platform;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.maestro.protocol.Refused;
@@ -12,42 +16,43 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
-/**
- * One TOML file as one record. People may edit it, so a mistake is told with its line; keys it does
- * not know are left out when it is written again.
- */
-public final class TomlFile<T> {
+/** One TOML file that people and the program change; several processes may do so at once. */
+public final class TomlFile {
 
     private static final ObjectMapper MAPPER =
             TomlMapper.builder()
                     .addModule(new Jdk8Module())
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .defaultPropertyInclusion(
-                            JsonInclude.Value.construct(
-                                    JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
                     .build();
 
     private final Path file;
-    private final Class<T> type;
-    private final T whenAbsent;
+    private final Path lock;
 
-    public TomlFile(Path file, Class<T> type, T whenAbsent) {
+    /**
+     * @param lock held while it is changed
+     */
+    public TomlFile(Path file, Path lock) {
         this.file = file;
-        this.type = type;
-        this.whenAbsent = whenAbsent;
+        this.lock = lock;
+    }
+
+    public Path path() {
+        return file;
     }
 
     /**
+     * Empty when there is no file.
+     *
      * @throws Refused {@code invalid_params} naming the file and the place of the mistake
      */
-    public T read() {
-        if (!Files.exists(file)) {
-            return whenAbsent;
-        }
+    public TomlText read() {
         try {
-            return MAPPER.readValue(Files.readString(file), type);
+            return TomlText.parse(Files.exists(file) ? Files.readString(file) : "");
         } catch (JsonProcessingException e) {
             throw Refused.invalid(
                     file.getFileName().toString(),
@@ -61,11 +66,37 @@ public final class TomlFile<T> {
         }
     }
 
-    public void write(T value) {
-        try {
-            PrivateFiles.write(file, MAPPER.writeValueAsString(value));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot be written as TOML: " + type, e);
+    /** Reads, changes and writes it, while no other process does. */
+    public synchronized void change(UnaryOperator<TomlText> change) {
+        try (LockFile _ = LockFile.take(lock)) {
+            PrivateFiles.write(file, change.apply(read()).toString());
         }
+    }
+
+    /**
+     * A part of the file as a value.
+     *
+     * @throws Refused {@code invalid_params} when it does not fit
+     */
+    public <T> T convert(JsonNode node, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
+            throw Refused.invalid(
+                    file.getFileName().toString(),
+                    "%s does not fit: %s".formatted(file, e.getOriginalMessage()));
+        }
+    }
+
+    /** A value as a part of a file; absent parts are left out. */
+    public static ObjectNode node(Object value) {
+        ObjectNode node = MAPPER.valueToTree(value);
+        node.properties().removeIf(one -> one.getValue().isNull());
+        return node;
+    }
+
+    static ObjectNode tree(String text) throws JsonProcessingException {
+        JsonNode tree = MAPPER.readTree(text);
+        return tree instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 }

@@ -31,18 +31,31 @@ public final class AllowedEnvironment {
     private AllowedEnvironment() {}
 
     /**
-     * @param more names the user added; those that begin with {@code MAESTRO_} are left out
+     * @param more further names; one that ends with an asterisk stands for all that begin so. Those
+     *     that begin with {@code MAESTRO_} are left out
      */
     public static Map<String, String> of(Map<String, String> environment, Collection<String> more) {
         Map<String, String> allowed = new LinkedHashMap<>();
         for (Collection<String> names : List.of(USUAL, more)) {
             for (String name : names) {
-                String value = environment.get(name);
-                if (value != null && !name.startsWith("MAESTRO_")) {
-                    allowed.put(name, value);
+                if (name.endsWith("*")) {
+                    String begin = name.substring(0, name.length() - 1);
+                    environment.keySet().stream()
+                            .filter(one -> one.startsWith(begin))
+                            .forEach(one -> allow(one, environment, allowed));
+                } else {
+                    allow(name, environment, allowed);
                 }
             }
         }
         return Map.copyOf(allowed);
+    }
+
+    private static void allow(
+            String name, Map<String, String> environment, Map<String, String> allowed) {
+        String value = environment.get(name);
+        if (value != null && !name.startsWith("MAESTRO_")) {
+            allowed.put(name, value);
+        }
     }
 }

@@ -42,4 +42,23 @@ public record ProviderCall(
     public ProviderCall {
         facts = Map.copyOf(facts);
     }
+
+    /** The same call, heard by another. */
+    public ProviderCall heardBy(TranscriptSink other) {
+        return new ProviderCall(
+                purpose,
+                worktree,
+                prompt,
+                scratch,
+                facts,
+                mark,
+                size,
+                resume,
+                confinement,
+                other,
+                steering,
+                operator,
+                stop,
+                handOver);
+    }
 }

@@ -7,26 +7,39 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a run to stop: once, with a reason. Any thread may give it; whoever has something to end
- * says how by {@link #onStop}.
+ * Tells a run to stop, with a reason. Any thread may give it; whoever has something to end says how
+ * by {@link #onStop}. Given once more, it means: without asking the agent any longer.
  */
 public final class StopSignal {
 
     private final Object lock = new Object();
     private final List<Runnable> actions = new ArrayList<>();
+    private final List<Runnable> urgent = new ArrayList<>();
     private @Nullable FailureReason reason;
 
-    /** The first reason stays; later calls do nothing. Runs the actions on the calling thread. */
+    /**
+     * The first reason stays; a second call runs what waits for insistence. Runs the actions on the
+     * calling thread.
+     */
     public void stop(FailureReason why) {
         List<Runnable> due;
         synchronized (lock) {
-            if (reason != null) {
-                return;
-            }
-            reason = why;
-            due = List.copyOf(actions);
+            due = List.copyOf(reason == null ? actions : urgent);
+            reason = reason == null ? why : reason;
         }
         due.forEach(Runnable::run);
+    }
+
+    /** Runs the action when the signal is given for a second time. Close to forget it. */
+    public Registration onInsistence(Runnable action) {
+        synchronized (lock) {
+            urgent.add(action);
+        }
+        return () -> {
+            synchronized (lock) {
+                urgent.remove(action);
+            }
+        };
     }
 
     public Optional<FailureReason> reason() {

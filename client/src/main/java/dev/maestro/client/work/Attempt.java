@@ -4,6 +4,7 @@ import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.provider.HandOver;
 import dev.maestro.client.provider.Steering;
 import dev.maestro.client.provider.StopSignal;
+import dev.maestro.client.sandbox.SandboxRefused;
 import dev.maestro.git.GitFailed;
 import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.DirectiveLine;
@@ -46,11 +47,14 @@ final class Attempt implements Runnable {
     private final Directives directives;
     private final Questions questions;
     private final AgentDesk desk;
+    private final Watched watched;
     private final RunFiles files;
+    private final Workplace place;
     private final Instant since;
     private final Thread thread;
     private volatile String step = "preparing";
     private volatile DirectiveLine.@Nullable Limit limit;
+    private volatile boolean cancelledHere;
 
     /**
      * @param earlier a dispatch of the same run that was told to stop: it must be gone before this
@@ -63,11 +67,13 @@ final class Attempt implements Runnable {
         this.ended = ended;
         this.since = tools.clock().instant();
         this.questions = new Questions(tools.clock(), stop, this::asked);
+        this.watched = new Watched(tools.clock(), questions, packet.directives().size());
         this.files =
                 RunFiles.create(
                         tools.config().home(), tools.config().session(), packet, worktreeName());
         this.directives = new Directives(packet, files, steering, tools.reports());
         this.desk = new AgentDesk(packet, directives, questions, tools.reports());
+        this.place = new Workplace(tools, packet, files, worktreeName());
         this.thread =
                 Thread.ofPlatform()
                         .name("run-" + packet.run().toString().substring(0, 8))
@@ -83,12 +89,26 @@ final class Attempt implements Runnable {
         return thread.join(patience);
     }
 
+    /** What the agent has is saved first, for it may clear up when it is told to end. */
     void stop(FailureReason why) {
+        if (!stop.stopped()) {
+            place.unfinished().ifPresent(WorkInProgress::saveBeforeStop);
+        }
         stop.stop(why);
+    }
+
+    /** Brings unfinished work to safety while the run goes on. */
+    void save() {
+        try {
+            place.unfinished().ifPresent(WorkInProgress::save);
+        } catch (RuntimeException e) {
+            LOG.warn("run {} could not be saved now: {}", packet.run(), e.getMessage());
+        }
     }
 
     Delivery steer(String text, Optional<UUID> directive) {
         Delivery delivery = directives.give(text, directive);
+        watched.steered();
         LOG.info("run {} steered: {}", packet.run(), delivery.sentence());
         return delivery;
     }
@@ -99,6 +119,34 @@ final class Attempt implements Runnable {
 
     void handOver() {
         handOver.done();
+    }
+
+    /** A person at this machine wants it to end: to Studio it is a failure that asks a person. */
+    void cancel() {
+        cancelledHere = true;
+        stop.stop(FailureReason.CANCELLED_BY_OPERATOR);
+    }
+
+    /**
+     * A person's answer; words beside yes or no are a directive.
+     *
+     * @return when the agent hears it; empty when no such question waits
+     */
+    Optional<Delivery> answer(UUID question, boolean yes, Optional<String> words) {
+        if (questions.answer(question, Questions.word(yes))) {
+            words.ifPresent(text -> steer(text, Optional.empty()));
+            return Optional.of(Delivery.NOW);
+        }
+        return watched.answered(question)
+                .map(asked ->
+                        steer(
+                                "The answer to \"%s\": %s"
+                                        .formatted(asked.text(), words.orElse(yes ? "yes" : "no")),
+                                Optional.empty()));
+    }
+
+    OutputPiece output(long after, Duration patience) throws InterruptedException {
+        return watched.output.after(after, patience);
     }
 
     Dispatch packet() {
@@ -120,7 +168,8 @@ final class Attempt implements Runnable {
                                 .home()
                                 .worktrees(tools.config().project())
                                 .resolve(worktreeName())),
-                step.equals("working") && tools.provider().waitsForPerson());
+                step.equals("working") && tools.provider().waitsForPerson(),
+                watched.facts());
     }
 
     private String worktreeName() {
@@ -138,11 +187,13 @@ final class Attempt implements Runnable {
             if (earlier.isPresent()) {
                 earlier.get().join(STOP_PATIENCE);
             }
-            Workplace place = new Workplace(tools, packet, files, worktreeName());
             Ending ending;
-            try (Transcript transcript = new Transcript(files.transcript(), words(), this::line)) {
+            try (Transcript transcript =
+                            new Transcript(
+                                    files.transcript(), words(), this::line, watched.output);
+                    EventLog events = new EventLog(files.events(), tools.clock())) {
                 tools.reports().output(packet.run(), packet.fence(), files.transcript());
-                ending = perform(place, transcript);
+                ending = perform(transcript, events);
                 transcript.note(sentence(ending));
             } finally {
                 tools.reports().outputClosed(packet.run(), packet.fence());
@@ -157,11 +208,12 @@ final class Attempt implements Runnable {
             LOG.error("run {} could not be ended in order", packet.run(), e);
             report(Failure.of(packet, FailureReason.INTERNAL, String.valueOf(e.getMessage())));
         } finally {
+            watched.output.end();
             ended.accept(this);
         }
     }
 
-    private Ending perform(Workplace place, Transcript transcript) {
+    private Ending perform(Transcript transcript, EventLog events) {
         Ending ending;
         try {
             Ground ground =
@@ -171,10 +223,14 @@ final class Attempt implements Runnable {
                             files,
                             place,
                             transcript,
-                            conversation(),
+                            conversation(events),
                             stop,
                             handOver);
             ending = Steps.perform(ground, next -> step = next);
+        } catch (SandboxRefused e) {
+            ending =
+                    Failure.of(
+                            packet, FailureReason.SANDBOX_REFUSED, String.valueOf(e.getMessage()));
         } catch (GitFailed e) {
             ending = Failure.of(packet, FailureReason.INTERNAL, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -183,6 +239,9 @@ final class Attempt implements Runnable {
         }
         Optional<FailureReason> stopped = stop.reason();
         if (stopped.isPresent()) {
+            if (cancelledHere && stopped.get() == FailureReason.CANCELLED_BY_OPERATOR) {
+                return Failure.of(packet, stopped.get(), "cancelled at the machine it ran on");
+            }
             return stopped.get() == FailureReason.STORAGE_FULL
                     ? paused(
                             FailureReason.STORAGE_FULL, tools.clock().instant().plus(STORAGE_PAUSE))
@@ -199,8 +258,8 @@ final class Attempt implements Runnable {
         return packet.purpose() == Purpose.REVIEW ? Optional.of(files.words()) : Optional.empty();
     }
 
-    private Conversation conversation() {
-        return new Conversation(agentSession(), steering, questions, desk, this::heard);
+    private Conversation conversation(EventLog events) {
+        return new Conversation(agentSession(), steering, questions, desk, this::heard, events);
     }
 
     private AgentSession agentSession() {
@@ -231,6 +290,7 @@ final class Attempt implements Runnable {
 
     /** What the agent does, on the thread that reads its output. */
     private void heard(AgentEvent event) {
+        watched.heard(event);
         if (event instanceof AgentEvent.UsageSoFar(RunMethod.Usage usage)) {
             tools.reports().send(new RunMethod.UsageReport(packet.run(), packet.fence(), usage));
         }
@@ -257,7 +317,10 @@ final class Attempt implements Runnable {
     private void report(Ending ending) {
         switch (ending) {
             case Ending.Settled(RunMethod terminal) -> tools.reports().settle(terminal);
-            case Ending.Paused(RunMethod.Pause pause) -> tools.reports().send(pause);
+            case Ending.Paused(RunMethod.Pause pause) -> {
+                watched.paused(pause);
+                tools.reports().send(pause);
+            }
             case Ending.Abandoned(FailureReason why) ->
                     LOG.info("run {} was stopped: {}", packet.run(), why.sentence());
         }
@@ -270,12 +333,16 @@ final class Attempt implements Runnable {
             case DirectiveLine.Subtask(RunMethod.SubtaskRequest request) ->
                     tools.reports()
                             .send(new RunMethod.Subtask(packet.run(), packet.fence(), request));
-            case DirectiveLine.Question(String question) ->
-                    tools.reports()
-                            .send(new RunMethod.Question(packet.run(), packet.fence(), question));
-            case DirectiveLine.UsageSoFar(RunMethod.Usage usage) ->
-                    tools.reports()
-                            .send(new RunMethod.UsageReport(packet.run(), packet.fence(), usage));
+            case DirectiveLine.Question(String question) -> {
+                watched.asked(question);
+                tools.reports()
+                        .send(new RunMethod.Question(packet.run(), packet.fence(), question));
+            }
+            case DirectiveLine.UsageSoFar(RunMethod.Usage usage) -> {
+                watched.used(usage);
+                tools.reports()
+                        .send(new RunMethod.UsageReport(packet.run(), packet.fence(), usage));
+            }
             case DirectiveLine.Progress(String progress) ->
                     tools.reports()
                             .send(new RunMethod.Progress(packet.run(), packet.fence(), progress));

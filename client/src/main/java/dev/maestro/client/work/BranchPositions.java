@@ -1,5 +1,6 @@
 package dev.maestro.client.work;
 
+import dev.maestro.client.state.HiddenRefs;
 import dev.maestro.git.Git;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,18 +35,28 @@ record BranchPositions(Map<String, String> commits) {
         moved.addAll(now.commits.keySet());
         moved.removeAll(mayMove);
         moved.removeIf(ref -> String.valueOf(commits.get(ref)).equals(now.commits.get(ref)));
-        return new Difference(this, moved);
+        return new Difference(this, now, moved);
     }
 
-    record Difference(BranchPositions before, Set<String> refs) {
+    record Difference(BranchPositions before, BranchPositions now, Set<String> refs) {
 
         boolean isEmpty() {
             return refs.isEmpty();
         }
 
-        /** Puts every ref back to where it was. */
+        /** Puts every ref back to where it was; what was there is remembered as a leftover. */
         void undo(Git git) {
             for (String ref : refs) {
+                String there = now.commits.get(ref);
+                if (there != null) {
+                    git.tryRun(
+                            "update-ref",
+                            HiddenRefs.LEFTOVER
+                                    + ref.substring("refs/".length())
+                                    + "/"
+                                    + there.substring(0, 10),
+                            there);
+                }
                 String commit = before.commits.get(ref);
                 if (commit == null) {
                     git.tryRun("update-ref", "-d", ref);

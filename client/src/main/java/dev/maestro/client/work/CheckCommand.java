@@ -3,6 +3,9 @@ package dev.maestro.client.work;
 import dev.maestro.client.platform.ProcessSpec;
 import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.provider.StopSignal;
+import dev.maestro.client.sandbox.Confinement;
+import dev.maestro.client.sandbox.Needs;
+import dev.maestro.client.settings.NetworkPolicy;
 import dev.maestro.protocol.work.RunMethod.CheckResult;
 import dev.maestro.protocol.work.StudioMethod.CheckPacket;
 import java.io.IOException;
@@ -17,17 +20,21 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Runs the project's check command, as the daemon and never as the agent, and ends its whole
- * process tree when the time is up.
+ * Runs the project's check command, behind the same fence as an agent but never as part of one, and
+ * ends its whole process tree when the time is up.
  */
 final class CheckCommand {
 
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final Map<String, String> environment;
+    private final Confinement confinement;
+    private final Needs needs;
 
-    CheckCommand(Map<String, String> environment) {
+    CheckCommand(Map<String, String> environment, Confinement confinement, NetworkPolicy network) {
         this.environment = Map.copyOf(environment);
+        this.confinement = confinement;
+        this.needs = new Needs(List.of(), List.of(), network);
     }
 
     /** How a check ended. */
@@ -43,12 +50,14 @@ final class CheckCommand {
         long started = System.nanoTime();
         ProcessTree tree =
                 ProcessTree.start(
-                        new ProcessSpec(
-                                List.of("sh", "-c", check.command()),
-                                worktree,
-                                environment,
-                                Path.of("/dev/null"),
-                                mark));
+                        confinement.confine(
+                                new ProcessSpec(
+                                        List.of("sh", "-c", check.command()),
+                                        worktree,
+                                        environment,
+                                        Path.of("/dev/null"),
+                                        mark),
+                                needs));
         Thread writer =
                 Thread.ofPlatform().name("check log").daemon().start(() -> write(tree, log));
         Duration limit = Duration.ofSeconds(check.timeoutSeconds());

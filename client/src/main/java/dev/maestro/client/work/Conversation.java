@@ -13,13 +13,15 @@ import java.util.function.Consumer;
  *
  * @param desk what it asks by tool calls
  * @param heard every event, before it is written
+ * @param log where every event is kept
  */
 record Conversation(
         AgentSession session,
         Steering steering,
         Operator operator,
         AgentDesk desk,
-        Consumer<AgentEvent> heard) {
+        Consumer<AgentEvent> heard,
+        EventLog log) {
 
     /** The provider's session of an earlier attempt. */
     Optional<String> resume() {
@@ -40,6 +42,7 @@ record Conversation(
                     started.session().ifPresent(session::keep);
                 }
                 heard.accept(event);
+                log.accept(event);
                 transcript.accept(event);
             }
         };

@@ -2,7 +2,6 @@ package dev.maestro.client.work;
 
 import dev.maestro.git.BranchName;
 import dev.maestro.git.CommitId;
-import dev.maestro.git.Git;
 import dev.maestro.git.MergeStart;
 import dev.maestro.git.Person;
 import dev.maestro.git.PushResult;
@@ -45,7 +44,7 @@ final class Develop {
                 return early.get();
             }
             step.accept("proving");
-            WorktreeStatus status = ground.place().worktree().status();
+            WorktreeStatus status = ground.place().status();
             return guard(before, live, status)
                     .or(() -> unresolved(status))
                     .orElseGet(() -> submit(status, step));
@@ -106,6 +105,11 @@ final class Develop {
                 status.dirty() || ground.packet().conflict().isPresent() && merging(worktree)
                         ? worktree.commitAll(message(), AUTHOR)
                         : status.head();
+        if (ground.place().committedSecrets()) {
+            return unsafe(
+                    "the agent committed a file that was copied from your clone and is never to"
+                            + " leave this machine; nothing was pushed");
+        }
         List<String> paths = ground.place().paths();
         if (paths.isEmpty() || !answered(head)) {
             return Failure.of(
@@ -154,9 +158,7 @@ final class Develop {
     }
 
     private static boolean merging(Worktree worktree) {
-        return Git.at(worktree.directory())
-                .tryRun("rev-parse", "--verify", "--quiet", "MERGE_HEAD")
-                .ok();
+        return worktree.git().tryRun("rev-parse", "--verify", "--quiet", "MERGE_HEAD").ok();
     }
 
     private String message() {
@@ -185,7 +187,9 @@ final class Develop {
                 ground.packet()
                         .conflict()
                         .map(conflict ->
-                                Git.at(ground.place().worktree().directory())
+                                ground.place()
+                                        .worktree()
+                                        .git()
                                         .tryRun(
                                                 "merge-base",
                                                 "--is-ancestor",

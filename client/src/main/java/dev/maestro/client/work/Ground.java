@@ -6,6 +6,7 @@ import dev.maestro.client.provider.ProviderCall;
 import dev.maestro.client.provider.ProviderOutcome;
 import dev.maestro.client.provider.StopSignal;
 import dev.maestro.client.settings.ModelSize;
+import dev.maestro.client.state.RunFacts;
 import dev.maestro.protocol.work.Advice;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.RunMethod;
@@ -14,6 +15,7 @@ import dev.maestro.protocol.work.StudioMethod.CheckPacket;
 import dev.maestro.protocol.work.StudioMethod.Dispatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,7 +54,7 @@ record Ground(
     private ProviderOutcome asked() {
         try (AgentDoor door =
                 AgentDoor.open(files, place.worktree().directory(), conversation.desk())) {
-            Map<String, String> facts = AgentFacts.of(packet, files);
+            Map<String, String> facts = facts();
             facts.putAll(door.facts());
             return tools.provider()
                     .run(
@@ -62,7 +64,7 @@ record Ground(
                                     files.prompt(),
                                     files.scratch(),
                                     facts,
-                                    RunFiles.Facts.mark(packet.run(), packet.fence()),
+                                    RunFacts.mark(packet.run(), packet.fence()),
                                     size(),
                                     conversation.resume(),
                                     tools.confinement().showing(door.files()),
@@ -72,6 +74,27 @@ record Ground(
                                     stop,
                                     handOver));
         }
+    }
+
+    /** The run, and what its worktree has of its own, as {@code MAESTRO_…} variables. */
+    private Map<String, String> facts() {
+        Map<String, String> facts = new HashMap<>(AgentFacts.of(packet, files));
+        facts.putAll(place.facts());
+        return facts;
+    }
+
+    /** What a program of the project sees that is not the agent, but works for it. */
+    Map<String, String> environment() {
+        Map<String, String> all = new HashMap<>(tools.environment());
+        all.putAll(facts());
+        return all;
+    }
+
+    /** A check sees what the worktree has, and nothing of the run: it judges a commit. */
+    private Map<String, String> checkEnvironment() {
+        Map<String, String> all = new HashMap<>(tools.environment());
+        all.putAll(place.facts());
+        return all;
     }
 
     private ModelSize size() {
@@ -112,12 +135,15 @@ record Ground(
     CheckCommand.Outcome runCheck(CheckPacket check) {
         transcript.note("check: " + check.command());
         CheckCommand.Outcome outcome =
-                new CheckCommand(tools.environment())
+                new CheckCommand(
+                                checkEnvironment(),
+                                tools.confinement(),
+                                tools.config().settings().checkNetwork())
                         .run(
                                 check,
                                 place.worktree().directory(),
                                 files.checkLog(),
-                                RunFiles.Facts.mark(packet.run(), packet.fence()),
+                                RunFacts.mark(packet.run(), packet.fence()),
                                 stop);
         transcript.quote(LogTail.of(files.checkLog()));
         return outcome;

@@ -1,8 +1,12 @@
 package dev.maestro.client.work;
 
+import dev.maestro.client.sandbox.GitFence;
+import dev.maestro.client.state.HiddenRefTidying;
+import dev.maestro.client.state.HiddenRefs;
 import dev.maestro.git.BranchName;
 import dev.maestro.git.CommitId;
 import dev.maestro.git.Git;
+import dev.maestro.git.GitResult;
 import dev.maestro.git.Worktree;
 import dev.maestro.git.Worktrees;
 import java.io.IOException;
@@ -11,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,6 +42,7 @@ final class Mirror implements AutoCloseable {
             if (!Files.exists(directory.resolve("HEAD"))) {
                 create(directory, repository, url);
             }
+            GitFence.prepare(directory);
             // The remote may have moved since the mirror was made.
             Git.at(directory).run("config", "remote.origin.url", url);
             return new Mirror(directory, Worktrees.of(directory, worktrees, idle));
@@ -113,15 +119,93 @@ final class Mirror implements AutoCloseable {
         return worktrees.detached(name, at);
     }
 
-    /** Removes a worktree and its local branch; whatever mattered was pushed before. */
-    void remove(Worktree worktree, Optional<BranchName> branch) {
+    /**
+     * Removes a worktree and its local branch; what the branch has and nothing else does is held on
+     * to.
+     *
+     * @param remote where the branch is on the remote
+     */
+    void remove(Worktree worktree, Optional<BranchName> branch, Optional<CommitId> remote) {
         worktrees.remove(worktree);
-        branch.ifPresent(name -> Git.at(directory).tryRun("update-ref", "-d", name.ref()));
+        branch.ifPresent(name -> forget(name, remote));
+    }
+
+    private void forget(BranchName branch, Optional<CommitId> remote) {
+        Git git = Git.at(directory);
+        GitResult tip = git.tryRun("rev-parse", "--verify", "--quiet", branch.ref());
+        if (!tip.ok()) {
+            return;
+        }
+        CommitId commit = CommitId.parse(tip.line());
+        boolean held =
+                remote.filter(head -> isAncestor(commit, head)).isPresent()
+                        || !git.run(
+                                        "for-each-ref",
+                                        "--count=1",
+                                        "--contains=" + commit.hex(),
+                                        "refs/maestro",
+                                        "refs/remotes")
+                                .line()
+                                .isEmpty();
+        if (!held) {
+            leftover(branch.value(), commit);
+        }
+        git.tryRun("update-ref", "-d", branch.ref(), commit.hex());
+    }
+
+    /** Lets a hidden ref of this mirror hold a commit. */
+    void remember(String ref, CommitId commit) {
+        Git.at(directory).run("update-ref", ref, commit.hex());
+    }
+
+    /** Holds on to what is about to lose its place. */
+    void leftover(String name, CommitId commit) {
+        remember(HiddenRefs.LEFTOVER + name + "/" + commit.abbreviated(), commit);
+    }
+
+    /** Whether a file of {@code other} is not there in {@code commit}. */
+    boolean lacks(CommitId commit, CommitId other) {
+        return !Git.at(directory)
+                .run(
+                        "diff",
+                        "--name-only",
+                        "--no-renames",
+                        "--diff-filter=D",
+                        other.hex(),
+                        commit.hex())
+                .line()
+                .isEmpty();
+    }
+
+    CommitId parent(CommitId commit) {
+        return CommitId.parse(
+                Git.at(directory).run("rev-parse", "--verify", commit.hex() + "^1").line());
+    }
+
+    String message(CommitId commit) {
+        return Git.at(directory).run("log", "-1", "--format=%B", commit.hex()).out();
+    }
+
+    boolean isAncestor(CommitId ancestor, CommitId of) {
+        return Git.at(directory)
+                .tryRun("merge-base", "--is-ancestor", ancestor.hex(), of.hex())
+                .ok();
+    }
+
+    /** Files that no worktree takes for its own work, unless a commit has them. */
+    void exclude(List<String> files) {
+        worktrees.exclude(files);
+    }
+
+    /** Gives back the room of all worktrees that only wait for the next run. */
+    void dropIdle() {
+        worktrees.dropIdle();
     }
 
     /** Gives back the room of worktrees that no run has needed since the last call. */
     void tidy() {
         worktrees.tidy();
+        HiddenRefTidying.tidy(directory);
     }
 
     @Override

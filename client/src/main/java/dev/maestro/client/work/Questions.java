@@ -117,6 +117,11 @@ final class Questions implements Operator {
         return entry.answer().complete(Optional.of(answer));
     }
 
+    /** The answer that lets an agent do it, or not. */
+    static String word(boolean yes) {
+        return yes ? ALLOW : DENY;
+    }
+
     /** The oldest first. */
     List<Waiting> waiting() {
         return open.values().stream()

@@ -1,7 +1,9 @@
 package dev.maestro.client.work;
 
 import dev.maestro.client.platform.ProcessTree;
+import dev.maestro.client.state.RunFacts;
 import dev.maestro.git.BranchName;
+import dev.maestro.git.CommitId;
 import dev.maestro.git.GitFailed;
 import dev.maestro.git.Worktree;
 import java.util.Optional;
@@ -29,7 +31,7 @@ final class Recovery {
         }
     }
 
-    private void recover(RunFiles files, RunFiles.Facts facts) {
+    private void recover(RunFiles files, RunFacts facts) {
         int killed = ProcessTree.killMarked(facts.mark());
         try {
             mirror.find(facts.worktree()).ifPresent(worktree -> rescue(worktree, files, facts));
@@ -40,19 +42,20 @@ final class Recovery {
         }
     }
 
-    private void rescue(Worktree worktree, RunFiles files, RunFiles.Facts facts) {
-        if (facts.branch().isPresent() && writes(facts) && files.isOccupied()) {
-            facts.task().ifPresent(task -> Workplace.keep(worktree, task, Optional.empty()));
+    private void rescue(Worktree worktree, RunFiles files, RunFacts facts) {
+        Optional<Occupied> known = files.occupied();
+        if (facts.branch().isPresent() && facts.writes() && known.isPresent()) {
+            facts.task()
+                    .ifPresent(task ->
+                            new WorkInProgress(mirror, worktree, task, facts.mark(), files)
+                                    .keep(true));
         }
+        known.ifPresent(one -> CopiedFiles.remove(one.copied(), worktree.directory()));
         files.vacate();
         mirror.remove(
-                worktree, writes(facts) ? facts.branch().map(BranchName::new) : Optional.empty());
-    }
-
-    private static boolean writes(RunFiles.Facts facts) {
-        return switch (facts.purpose()) {
-            case DEVELOP, TEST -> true;
-            case PLAN, ANALYZE, REVIEW, CHECK, MERGE, RELEASE, CLEANUP -> false;
-        };
+                worktree,
+                facts.writes() ? facts.branch().map(BranchName::new) : Optional.empty(),
+                known.flatMap(Occupied::remoteHead).map(CommitId::parse));
+        config.mirrors().ports().giveBack(worktree.directory());
     }
 }

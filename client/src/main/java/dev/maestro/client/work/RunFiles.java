@@ -1,9 +1,11 @@
 package dev.maestro.client.work;
 
 import dev.maestro.client.platform.MaestroHome;
+import dev.maestro.client.platform.PrivateFiles;
+import dev.maestro.client.state.Room;
+import dev.maestro.client.state.RunFacts;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.json.Json;
-import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.StudioMethod.Dispatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,40 +26,21 @@ import java.util.stream.Stream;
  */
 record RunFiles(Path directory) {
 
-    /** What {@code run.json} holds. */
-    record Facts(
-            UUID session,
-            UUID project,
-            UUID run,
-            long fence,
-            Purpose purpose,
-            Optional<UUID> task,
-            Optional<String> branch,
-            String worktree) {
-
-        /** Tells this dispatch's processes from all others. */
-        String mark() {
-            return mark(run, fence);
-        }
-
-        static String mark(UUID run, long fence) {
-            return run + "-" + fence;
-        }
-    }
-
     static RunFiles create(MaestroHome home, UUID session, Dispatch packet, String worktree) {
         RunFiles files = new RunFiles(home.run(packet.run(), packet.fence()));
         try {
             Files.createDirectories(files.directory);
-            Facts facts =
-                    new Facts(
+            RunFacts facts =
+                    new RunFacts(
                             session,
                             packet.project(),
                             packet.run(),
                             packet.fence(),
                             packet.purpose(),
                             packet.task().map(task -> task.task()),
+                            packet.task().map(task -> task.number()),
                             packet.branch(),
+                            Optional.of(packet.epicBranch()),
                             worktree);
             Files.writeString(files.facts(), Json.write(facts));
             Files.writeString(files.prompt(), Prompt.of(packet));
@@ -87,15 +70,8 @@ record RunFiles(Path directory) {
         }
     }
 
-    /** Empty when the file is missing or was cut off in the middle of being written. */
-    Optional<Facts> read() {
-        try {
-            return Files.exists(facts())
-                    ? Optional.of(Json.read(Files.readString(facts()), Facts.class))
-                    : Optional.empty();
-        } catch (IOException | Refused e) {
-            return Optional.empty();
-        }
+    Optional<RunFacts> read() {
+        return RunFacts.read(facts());
     }
 
     Path facts() {
@@ -108,6 +84,11 @@ record RunFiles(Path directory) {
 
     Path transcript() {
         return directory.resolve("transcript.log");
+    }
+
+    /** What the agent did, event by event. */
+    Path events() {
+        return directory.resolve("events.jsonl");
     }
 
     /** The agent's own words, where they are to be judged. */
@@ -125,6 +106,10 @@ record RunFiles(Path directory) {
         return directory.resolve("steering.md");
     }
 
+    Path setUpLog() {
+        return directory.resolve("set-up.log");
+    }
+
     Path checkLog() {
         return directory.resolve("check.log");
     }
@@ -133,27 +118,32 @@ record RunFiles(Path directory) {
      * There from when the worktree is complete until it is being removed. Without it, what is
      * missing in the worktree was never deleted by anyone, and nothing of it is kept.
      */
-    private Path occupied() {
+    private Path occupiedFile() {
         return directory.resolve("occupied");
     }
 
-    boolean isOccupied() {
-        return Files.exists(occupied());
+    /** What the run knew of its worktree; empty when the worktree is not complete. */
+    Optional<Occupied> occupied() {
+        try {
+            return Files.exists(occupiedFile())
+                    ? Optional.of(Json.read(Files.readString(occupiedFile()), Occupied.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + occupiedFile(), e);
+        } catch (Refused unreadable) {
+            return Optional.of(Occupied.UNKNOWN);
+        }
     }
 
-    void occupy() {
-        try {
-            Files.writeString(occupied(), "");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + occupied(), e);
-        }
+    void occupy(Occupied known) {
+        PrivateFiles.write(occupiedFile(), Json.write(known));
     }
 
     void vacate() {
         try {
-            Files.deleteIfExists(occupied());
+            Files.deleteIfExists(occupiedFile());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + occupied(), e);
+            throw new UncheckedIOException("cannot delete " + occupiedFile(), e);
         }
     }
 
@@ -169,27 +159,43 @@ record RunFiles(Path directory) {
         }
     }
 
-    /** The dispatch is over and its worktree gone: only the logs stay, for a while. */
+    /**
+     * The dispatch is over and its worktree gone: only the logs stay, for a while, and what they
+     * are of.
+     */
     void finished() {
-        try {
-            Files.deleteIfExists(facts());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + facts(), e);
+        if (Files.exists(facts())) {
+            PrivateFiles.move(facts(), directory.resolve("ended.json"));
         }
     }
 
     /** Deletes the oldest finished dispatches beyond the newest {@code keep}. */
     static void prune(MaestroHome home, int keep) {
+        finishedNewestFirst(home).stream().skip(keep).forEach(RunFiles::delete);
+    }
+
+    /** Deletes the oldest finished dispatches until so many bytes are free. */
+    static void prune(MaestroHome home, long bytes) {
+        long left = bytes;
+        for (RunFiles oldest : finishedNewestFirst(home).reversed()) {
+            if (left <= 0) {
+                return;
+            }
+            left -= Room.size(oldest.directory);
+            oldest.delete();
+        }
+    }
+
+    private static List<RunFiles> finishedNewestFirst(MaestroHome home) {
         if (!Files.isDirectory(home.runs())) {
-            return;
+            return List.of();
         }
         try (Stream<Path> directories = Files.list(home.runs())) {
-            directories
+            return directories
                     .map(RunFiles::new)
                     .filter(files -> !Files.exists(files.facts()))
                     .sorted(Comparator.comparing(RunFiles::changed).reversed())
-                    .skip(keep)
-                    .forEach(RunFiles::delete);
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + home.runs(), e);
         }

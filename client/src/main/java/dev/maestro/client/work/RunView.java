@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param title the task's title, or what is checked
  * @param step what it does now, in a word: {@code preparing}, {@code working}, {@code checking}
  * @param waitsForPerson whether {@code maestro task done} would end its provider's part
+ * @param live what is known of it while it is at work
  */
 public record RunView(
         UUID run,
@@ -23,4 +24,5 @@ public record RunView(
         String step,
         Instant since,
         Optional<Path> worktree,
-        boolean waitsForPerson) {}
+        boolean waitsForPerson,
+        LiveFacts live) {}

@@ -2,6 +2,7 @@ package dev.maestro.client.work;
 
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.StudioMethod.Dispatch;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Which steps a purpose takes. */
@@ -22,6 +23,10 @@ final class Steps {
                     FailureReason.INTERNAL,
                     "commit %s is not on the remote under %s"
                             .formatted(packet.commit(), packet.fetchRef()));
+        }
+        Optional<Ending> unfit = new Furnishing(ground).perform(step);
+        if (unfit.isPresent()) {
+            return unfit.get();
         }
         return switch (packet.purpose()) {
             case DEVELOP, TEST -> new Develop(ground).perform(step);

@@ -27,15 +27,18 @@ final class Transcript implements TranscriptSink, AutoCloseable {
     private final OutputStream file;
     private final OutputStream words;
     private final Consumer<String> lines;
+    private final LiveOutput live;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
     /**
      * @param words where the agent's own words are kept apart, for whoever has to judge them
+     * @param live for whoever watches at this machine
      */
-    Transcript(Path file, Optional<Path> words, Consumer<String> lines) {
+    Transcript(Path file, Optional<Path> words, Consumer<String> lines, LiveOutput live) {
         this.file = open(file);
         this.words = words.map(Transcript::open).orElseGet(OutputStream::nullOutputStream);
         this.lines = lines;
+        this.live = live;
     }
 
     private static OutputStream open(Path file) {
@@ -71,6 +74,7 @@ final class Transcript implements TranscriptSink, AutoCloseable {
     public void accept(AgentEvent event) {
         EventText.spoken(event).ifPresent(this::say);
         EventText.shown(event).ifPresent(this::show);
+        live.heard(event);
     }
 
     /** A line of our own, set off from the agent's. */
@@ -86,6 +90,7 @@ final class Transcript implements TranscriptSink, AutoCloseable {
     /** What another program printed: shown, but nobody's words. */
     void quote(String text) {
         show(text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
+        live.quoted(text);
     }
 
     /** On lines of its own, which nobody reads for directives. */
@@ -107,8 +112,10 @@ final class Transcript implements TranscriptSink, AutoCloseable {
 
     private void endLine() {
         if (line.size() > 0) {
-            lines.accept(line.toString(StandardCharsets.UTF_8).stripTrailing());
+            String whole = line.toString(StandardCharsets.UTF_8).stripTrailing();
             line.reset();
+            live.said(whole);
+            lines.accept(whole);
         }
     }
 

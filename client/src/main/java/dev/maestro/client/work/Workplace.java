@@ -1,16 +1,18 @@
 package dev.maestro.client.work;
 
+import dev.maestro.client.state.RunFacts;
 import dev.maestro.git.BranchName;
 import dev.maestro.git.CommitId;
-import dev.maestro.git.Git;
 import dev.maestro.git.GitFailed;
 import dev.maestro.git.Worktree;
+import dev.maestro.git.WorktreeStatus;
+import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.StudioMethod.Dispatch;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class Workplace {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
-    private static final String SNAPSHOT_SUBJECT = "Maestro snapshot";
 
     private final Tools tools;
     private final Dispatch packet;
@@ -31,6 +32,9 @@ final class Workplace {
     private @Nullable Worktree worktree;
     private Optional<CommitId> remoteHead = Optional.empty();
     private @Nullable CommitId start;
+    private volatile @Nullable WorkInProgress unfinished;
+    private List<String> copied = List.of();
+    private Map<String, String> facts = Map.of();
 
     Workplace(Tools tools, Dispatch packet, RunFiles files, String name) {
         this.tools = tools;
@@ -69,24 +73,82 @@ final class Workplace {
             from = remoteHead.orElse(given);
             snapshot = packet.snapshotRef().flatMap(tools.mirror()::fetchHead);
         }
-        Git git = Git.at(tools.config().home().mirror(tools.config().project()));
+        Optional<CommitId> hidden = snapshot;
         if (snapshot.isPresent()) {
             CommitId kept = snapshot.get();
-            boolean uncommitted = subject(git, kept).startsWith(SNAPSHOT_SUBJECT);
-            CommitId base = uncommitted ? parent(git, kept) : kept;
-            if (remoteHead.isEmpty() || isAncestor(git, remoteHead.get(), base)) {
+            boolean uncommitted = WorkInProgress.isSnapshot(tools.mirror().message(kept));
+            CommitId base = uncommitted ? tools.mirror().parent(kept) : kept;
+            if (remoteHead.isEmpty() || tools.mirror().isAncestor(remoteHead.get(), base)) {
                 from = base;
             }
             if (!uncommitted || !from.equals(base) || packet.conflict().isPresent()) {
                 snapshot = Optional.empty();
+                rememberUnlessHeld(kept, from);
             }
         }
         start = from;
         Worktree made = tools.mirror().branch(name, branch, from);
         worktree = made;
         snapshot.ifPresent(made::restore);
-        files.occupy();
+        files.occupy(
+                new Occupied(
+                        Optional.of(from.hex()),
+                        remoteHead.map(CommitId::hex),
+                        hidden.map(CommitId::hex),
+                        List.of()));
+        packet.task()
+                .ifPresent(task ->
+                        unfinished =
+                                new WorkInProgress(
+                                        tools.mirror(), made, task.task(), mark(), files));
         return true;
+    }
+
+    /** An earlier attempt's work that this one does not go on with. */
+    private void rememberUnlessHeld(CommitId kept, CommitId from) {
+        if (!tools.mirror().isAncestor(kept, from)) {
+            tools.mirror().leftover("wip-" + packet.task().orElseThrow().task(), kept);
+        }
+    }
+
+    private String mark() {
+        return RunFacts.mark(packet.run(), packet.fence());
+    }
+
+    /** These files are a person's, and never part of the work. To be told before they are there. */
+    void copies(List<String> names) {
+        copied = List.copyOf(names);
+        files.occupy(files.occupied().orElse(Occupied.UNKNOWN).withCopied(names));
+        unfinished().ifPresent(work -> work.leavesOut(names));
+    }
+
+    /** Those of the person's files that a commit of the agent has: it must go nowhere. */
+    boolean committedSecrets() {
+        return worktree().committed(CommitId.parse(packet.commit()), copied);
+    }
+
+    /** Where the work stands, without a person's files that the agent may have staged. */
+    WorktreeStatus status() {
+        worktree().unstage(copied);
+        return worktree().status();
+    }
+
+    List<Integer> takePorts(int count) {
+        return tools.config().mirrors().ports().take(worktree().directory(), count);
+    }
+
+    void facts(Map<String, String> ofWorktree) {
+        facts = Map.copyOf(ofWorktree);
+    }
+
+    /** What the worktree has of its own, for all that runs in it. */
+    Map<String, String> facts() {
+        return facts;
+    }
+
+    /** Of a run that writes, once its worktree is complete. Any thread. */
+    Optional<WorkInProgress> unfinished() {
+        return Optional.ofNullable(unfinished);
     }
 
     BranchName branch() {
@@ -115,6 +177,7 @@ final class Workplace {
 
     void pushed(CommitId head) {
         remoteHead = Optional.of(head);
+        unfinished().ifPresent(work -> work.pushed(head));
     }
 
     /**
@@ -131,11 +194,17 @@ final class Workplace {
             boolean complete =
                     ending instanceof Ending.Settled(var terminal)
                             && terminal instanceof RunMethod.Complete;
-            if (writes() && !complete) {
-                packet.task().ifPresent(task -> keep(left, task.task(), remoteHead));
+            if (complete) {
+                unfinished().ifPresent(WorkInProgress::complete);
+            } else {
+                unfinished().ifPresent(work -> work.keep(isStale(ending)));
             }
+            unfinished = null;
+            CopiedFiles.remove(copied, left.directory());
             files.vacate();
-            tools.mirror().remove(left, writes() ? Optional.of(branch()) : Optional.empty());
+            tools.mirror()
+                    .remove(left, writes() ? Optional.of(branch()) : Optional.empty(), remoteHead);
+            tools.config().mirrors().ports().giveBack(left.directory());
             files.finished();
         } catch (GitFailed e) {
             LOG.warn("the worktree {} stays: {}", left.directory(), e.getMessage());
@@ -146,39 +215,16 @@ final class Workplace {
         }
     }
 
-    /** Pushes what the remote does not have to the task's hidden ref. */
-    static void keep(Worktree worktree, UUID task, Optional<CommitId> remoteHead) {
-        String ref = snapshotRef(task);
-        CommitId head = worktree.head();
-        Optional<CommitId> snapshot =
-                worktree.snapshot(ref, SNAPSHOT_SUBJECT + " of unfinished work");
-        if (snapshot.isPresent()) {
-            worktree.pushRef(ref, snapshot.get());
-        } else if (!remoteHead.equals(Optional.of(head))) {
-            worktree.pushRef(ref, head);
-        }
-    }
-
-    /** By convention the same on both sides. */
-    static String snapshotRef(UUID task) {
-        return "refs/maestro/wip/" + task;
-    }
-
-    private static String subject(Git git, CommitId commit) {
-        return git.run("log", "-1", "--format=%s", commit.hex()).line();
-    }
-
-    private static CommitId parent(Git git, CommitId commit) {
-        return CommitId.parse(git.run("rev-parse", "--verify", commit.hex() + "^1").line());
-    }
-
-    private static boolean isAncestor(Git git, CommitId ancestor, CommitId of) {
-        return git.tryRun("merge-base", "--is-ancestor", ancestor.hex(), of.hex()).ok();
+    /** Whether somebody else may be at the task already. */
+    private static boolean isStale(Ending ending) {
+        return ending instanceof Ending.Abandoned(FailureReason why)
+                && why == FailureReason.SESSION_LOST;
     }
 
     /** The files that the branch adds or changes, seen from where it left the epic. */
     List<String> paths() {
-        return Git.at(worktree().directory())
+        return worktree()
+                .git()
                 .run(
                         "-c",
                         "core.quotePath=false",

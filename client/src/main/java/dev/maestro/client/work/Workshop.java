@@ -1,8 +1,10 @@
 package dev.maestro.client.work;
 
+import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.provider.AllowedEnvironment;
 import dev.maestro.client.provider.Providers;
-import dev.maestro.client.sandbox.Confinement;
+import dev.maestro.client.sandbox.Sandbox;
+import dev.maestro.client.sandbox.Territory;
 import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.Purpose;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +41,15 @@ public final class Workshop implements AutoCloseable {
 
     private final Tools tools;
     private final Map<UUID, Attempt> attempts = new ConcurrentHashMap<>();
+    private final Limits limits = new Limits();
+    private final Standing standing;
 
     private Workshop(Tools tools) {
         this.tools = tools;
+        this.standing =
+                new Standing(
+                        tools.config().home().steering(tools.config().project()),
+                        tools.config().sessionName());
     }
 
     /**
@@ -53,13 +62,13 @@ public final class Workshop implements AutoCloseable {
     public static Workshop open(WorkshopConfig config, Reports reports, InstantSource clock) {
         Map<String, String> environment =
                 AllowedEnvironment.of(System.getenv(), config.provider().environment());
-        Mirror mirror = config.mirrors().of(config.home(), config.project(), config.repository());
+        Mirror mirror = config.mirrors().of(config.project(), config.repository());
         Tools tools =
                 new Tools(
                         config,
                         mirror,
                         Providers.of(config.provider(), System.getenv()),
-                        Confinement.off(),
+                        Sandbox.of(config.settings().sandbox(), territory(config)),
                         environment,
                         reports,
                         clock);
@@ -68,18 +77,23 @@ public final class Workshop implements AutoCloseable {
         return new Workshop(tools);
     }
 
+    private static Territory territory(WorkshopConfig config) {
+        return Territory.of(
+                System.getenv(),
+                config.home(),
+                config.project(),
+                config.repository(),
+                config.provider().readable(),
+                config.provider().writable());
+    }
+
     /** Takes a run or refuses it; either answer goes through {@link Reports}. */
-    public void dispatch(Dispatch packet) {
-        Optional<FailureReason> refusal = refusal(packet);
+    public void dispatch(Dispatch offered) {
+        Dispatch packet = standing.addTo(offered);
+        Optional<RunMethod.Refuse> refusal = refusal(packet);
         if (refusal.isPresent()) {
-            LOG.info("run {} refused: {}", packet.run(), refusal.get().sentence());
-            tools.reports()
-                    .send(
-                            new RunMethod.Refuse(
-                                    packet.run(),
-                                    packet.fence(),
-                                    refusal.get(),
-                                    refusal.get().sentence()));
+            LOG.info("run {} refused: {}", packet.run(), refusal.get().detail());
+            tools.reports().send(refusal.get());
             return;
         }
         Attempt earlier = attempts.get(packet.run());
@@ -108,17 +122,31 @@ public final class Workshop implements AutoCloseable {
         tools.reports().send(new RunMethod.Accept(packet.run(), packet.fence()));
     }
 
-    private Optional<FailureReason> refusal(Dispatch packet) {
+    private Optional<RunMethod.Refuse> refusal(Dispatch packet) {
         if (!KNOWN.contains(packet.purpose())) {
-            return Optional.of(FailureReason.PROVIDER_MISSING);
+            return Optional.of(refuse(packet, FailureReason.PROVIDER_MISSING));
         }
         long others =
                 attempts.values().stream()
                         .filter(attempt -> !attempt.packet().run().equals(packet.run()))
                         .count();
-        return others >= tools.config().capacity()
-                ? Optional.of(FailureReason.AT_CAPACITY)
-                : Optional.empty();
+        if (others >= tools.config().capacity()) {
+            return Optional.of(refuse(packet, FailureReason.AT_CAPACITY));
+        }
+        return tools.config()
+                .mirrors()
+                .room()
+                .filter(room -> room.isFull() && !attempts.containsKey(packet.run()))
+                .map(room ->
+                        new RunMethod.Refuse(
+                                packet.run(),
+                                packet.fence(),
+                                FailureReason.AT_CAPACITY,
+                                room.sentence()));
+    }
+
+    private static RunMethod.Refuse refuse(Dispatch packet, FailureReason why) {
+        return new RunMethod.Refuse(packet.run(), packet.fence(), why, why.sentence());
     }
 
     /** Stops a run of that fence or an older one; its uncommitted work is kept. */
@@ -148,6 +176,85 @@ public final class Workshop implements AutoCloseable {
     public boolean answer(UUID run, UUID question, String answer) {
         Attempt attempt = attempts.get(run);
         return attempt != null && attempt.answer(question, answer);
+    }
+
+    /**
+     * A directive of a person at this machine for one run; where the run cannot be told any more,
+     * the next one of its task here is.
+     *
+     * @return empty when no such run is at work here
+     */
+    public Optional<Delivery> direct(UUID run, String text) {
+        Attempt attempt = attempts.get(run);
+        if (attempt == null) {
+            return Optional.empty();
+        }
+        Delivery delivery = attempt.steer(text, Optional.empty());
+        if (delivery == Delivery.NEXT_RUN) {
+            Optional<UUID> task = attempt.packet().task().map(each -> each.task());
+            standing.add(new Standing.Directive(text, task));
+        }
+        return Optional.of(delivery);
+    }
+
+    /** A directive for the session: the runs at work are told, by their id, and those to come. */
+    public Map<UUID, Delivery> directAll(String text) {
+        standing.add(new Standing.Directive(text, Optional.empty()));
+        Map<UUID, Delivery> told = new LinkedHashMap<>();
+        attempts.forEach((run, attempt) -> told.put(run, attempt.steer(text, Optional.empty())));
+        return told;
+    }
+
+    /** How many directives stand for runs to come. */
+    public int standing() {
+        return standing.count();
+    }
+
+    /** Runs to come are told nothing more; how many directives stood. */
+    public int clearStanding() {
+        return standing.clear();
+    }
+
+    /**
+     * Answers a question of an agent.
+     *
+     * @return when the agent hears it; empty when no such question waits here
+     */
+    public Optional<Delivery> answer(UUID question, boolean yes, Optional<String> words) {
+        return attempts.values().stream()
+                .flatMap(attempt -> attempt.answer(question, yes, words).stream())
+                .findFirst();
+    }
+
+    /**
+     * A person at this machine ends a run; Studio is told, and asks what to do.
+     *
+     * @return false when no such run is here
+     */
+    public boolean cancel(UUID run) {
+        Attempt attempt = attempts.get(run);
+        if (attempt == null) {
+            return false;
+        }
+        attempt.cancel();
+        return true;
+    }
+
+    /**
+     * What a run said after that line; waits until there is something.
+     *
+     * @return empty when no such run is here
+     */
+    public Optional<OutputPiece> output(UUID run, long after, Duration patience)
+            throws InterruptedException {
+        Attempt attempt = attempts.get(run);
+        return attempt == null ? Optional.empty() : Optional.of(attempt.output(after, patience));
+    }
+
+    /** The provider's limits as far as they are known, until they reset. */
+    public List<AgentEvent.LimitWindow> limits() {
+        attempts.values().forEach(attempt -> limits.heard(attempt.view().live().limits()));
+        return limits.known(tools.clock().instant());
     }
 
     /** The runs that live here now, for {@code session.hello} and the heartbeat. */
@@ -185,11 +292,17 @@ public final class Workshop implements AutoCloseable {
                 .orElse(false);
     }
 
+    /** Brings the unfinished work of all runs to safety; takes as long as that takes. */
+    public void save() {
+        attempts.values().forEach(Attempt::save);
+    }
+
     public List<RunView> runs() {
         return attempts.values().stream().map(Attempt::view).toList();
     }
 
     private void ended(Attempt attempt) {
+        limits.heard(attempt.view().live().limits());
         attempts.remove(attempt.packet().run(), attempt);
     }
 

@@ -7,6 +7,9 @@ import dev.maestro.client.identity.Identities;
 import dev.maestro.client.identity.Invite;
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.studio.ScriptedStudio;
+import dev.maestro.protocol.work.MethodName;
+import dev.maestro.protocol.work.Purpose;
+import dev.maestro.protocol.work.StudioMethod;
 import dev.maestro.testkit.Processes;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ public final class DaemonStage implements AutoCloseable {
     public final ScriptedStudio studio = new ScriptedStudio();
     private final Path home;
     private final Path clone;
+    private final Path remote;
 
     public DaemonStage(Path directory) {
         home = directory.resolve("home");
@@ -44,12 +48,65 @@ public final class DaemonStage implements AutoCloseable {
                 "--allow-empty",
                 "-m",
                 "start");
-        git(clone, "push", "-q", "origin", "HEAD:main");
+        git(clone, "push", "-q", "origin", "HEAD:main", "HEAD:epic/x");
+        this.remote = remote;
         studio.knows(remote.toString());
         try (HttpClient http = Daemon.httpClient()) {
             new Identities(new MaestroHome(home), http, InstantSource.system())
                     .redeem(Invite.parse(studio.url() + "/invites/abcdefghijklmnopqrst"));
         }
+    }
+
+    /** Studio gives the session a task to develop; the run. */
+    UUID dispatch(UUID session, int task, String title) {
+        UUID run = UUID.randomUUID();
+        String commit =
+                Processes.run(
+                                clone,
+                                Map.of(),
+                                PATIENCE,
+                                List.of("git", "rev-parse", "--verify", "HEAD"))
+                        .output()
+                        .strip();
+        studio.request(
+                session,
+                MethodName.RUN_DISPATCH,
+                new StudioMethod.Dispatch(
+                        run,
+                        1,
+                        1,
+                        Purpose.DEVELOP,
+                        90,
+                        studio.project(),
+                        "local:" + remote,
+                        UUID.randomUUID(),
+                        "A plan",
+                        Optional.of(
+                                new StudioMethod.TaskPacket(
+                                        UUID.randomUUID(),
+                                        task,
+                                        title,
+                                        "",
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        1,
+                                        Optional.empty())),
+                        "epic/x",
+                        commit,
+                        "refs/heads/epic/x",
+                        Optional.of("task/x/" + task),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty()));
+        return run;
+    }
+
+    DaemonClient daemonClient() {
+        return DaemonClient.find(new MaestroHome(home)).orElseThrow();
     }
 
     public Processes.Finished maestro(String... arguments) {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.maestro.client.daemon.Daemon;
 import dev.maestro.client.link.Bearer;
 import dev.maestro.client.link.StudioHttp;
+import dev.maestro.client.link.StudioUnreachable;
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.platform.PrivateFiles;
+import dev.maestro.client.settings.SecretPlace;
 import dev.maestro.client.studio.ScriptedStudio;
+import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.testkit.SettableClock;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +52,7 @@ class IdentitiesTest {
         Identity redeemed = identities.redeem(invite());
 
         Identities later = new Identities(new MaestroHome(directory), client, clock);
-        assertThat(later.choose(Optional.empty())).isEqualTo(redeemed);
+        assertThat(later.choose(IdentityChoice.ANY)).isEqualTo(redeemed);
         assertThat(redeemed.name()).isEqualTo("Ada Lovelace");
         assertThat(redeemed.url()).isEqualTo(studio.url());
     }
@@ -57,7 +61,7 @@ class IdentitiesTest {
     void keepsSecretsOutOfTheConfigurationAndFromOthers() throws IOException {
         Identity redeemed = identities.redeem(invite());
 
-        Path secrets = directory.resolve("tokens").resolve(redeemed.fileName());
+        Path secrets = directory.resolve("tokens").resolve(redeemed.user() + ".json");
         assertThat(directory.resolve("config.toml"))
                 .content()
                 .contains("ada@example.com")
@@ -106,7 +110,7 @@ class IdentitiesTest {
     void saysWhatToDoWhenTheIdentityIsNotAcceptedAnyMore() {
         Identity identity = identities.redeem(invite());
         PrivateFiles.write(
-                directory.resolve("tokens").resolve(identity.fileName()),
+                directory.resolve("tokens").resolve(identity.user() + ".json"),
                 "{\"access_token\":\"a\",\"expires_at\":\"2020-01-01T00:00:00Z\",\"refresh_token\":\"stolen\"}");
 
         assertThatThrownBy(() -> tokens(identity).token())
@@ -120,11 +124,140 @@ class IdentitiesTest {
         try (ScriptedStudio other = new ScriptedStudio()) {
             identities.redeem(Invite.parse(other.url() + "/invites/abcdefghijklmnopqrst"));
 
-            assertThatThrownBy(() -> identities.choose(Optional.empty()))
+            assertThatThrownBy(() -> identities.choose(IdentityChoice.ANY))
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining("--studio");
-            assertThat(identities.choose(Optional.of(other.url())).url()).isEqualTo(other.url());
+            assertThat(identities.choose(IdentityChoice.at(other.url())).url())
+                    .isEqualTo(other.url());
         }
+    }
+
+    @Test
+    void anAnswerThatWasLostIsAskedForAgainByTheNextProcess() {
+        Identity identity = identities.redeem(invite());
+        Bearer killed = tokens(identity);
+        clock.passes(Duration.ofMinutes(14));
+        studio.loseRefreshAnswers(true);
+        assertThatThrownBy(killed::token).isInstanceOf(StudioUnreachable.class);
+
+        clock.passes(Duration.ofHours(9));
+        studio.loseRefreshAnswers(false);
+
+        assertThat(tokens(identity).token()).isEqualTo("access-1");
+        assertThat(studio.refreshes()).isEqualTo(1);
+        clock.passes(Duration.ofMinutes(14));
+        assertThat(tokens(identity).token()).isEqualTo("access-2");
+    }
+
+    @Test
+    void severalUsersOfOneStudioStandBesideEachOtherAndOneIsTheDefault() {
+        Identity ada = identities.redeem(invite());
+        studio.invites("Bob", "bob@example.com");
+        Identity bob = identities.redeem(invite());
+
+        assertThat(identities.all()).containsExactly(ada, bob);
+        assertThatThrownBy(() -> identities.choose(IdentityChoice.at(studio.url())))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("ada@example.com")
+                .hasMessageContaining("--identity");
+        assertThat(named("BOB@example.com")).isEqualTo(bob);
+        assertThat(named("Ada Lovelace")).isEqualTo(ada);
+        assertThat(identities.of(studio.url(), Optional.of(ada.user()))).isEqualTo(ada);
+        assertThatThrownBy(() -> named("carol"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("there is no identity carol here");
+        identities.use(bob);
+        assertThat(identities.choose(IdentityChoice.ANY)).isEqualTo(bob);
+        assertThat(identities.usual()).contains(bob);
+    }
+
+    @Test
+    void anIdentityIsEndedAtStudioBeforeItIsForgotten() {
+        Identity ada = identities.redeem(invite());
+        identities.use(ada);
+        studio.stop();
+
+        assertThatThrownBy(() -> identities.revoke(ada, false))
+                .isInstanceOf(StudioUnreachable.class);
+        assertThat(identities.all()).containsExactly(ada);
+        studio.start();
+        identities.revoke(ada, false);
+
+        assertThat(studio.revoked()).containsExactly("refresh-0");
+        assertThat(identities.all()).isEmpty();
+        assertThat(identities.usual()).isEmpty();
+        assertThat(directory.resolve("tokens").resolve(ada.user() + ".json")).doesNotExist();
+    }
+
+    @Test
+    void anIdentityOfASilentStudioIsForgottenOnlyWhenThatIsAskedFor() {
+        Identity ada = identities.redeem(invite());
+        studio.stop();
+
+        identities.revoke(ada, true);
+
+        assertThat(identities.all()).isEmpty();
+        studio.start();
+    }
+
+    @Test
+    void whatAPersonWroteIntoTheFileStays() {
+        PrivateFiles.write(directory.resolve("config.toml"), "# mine\n[worktree] # little\n");
+
+        identities.redeem(invite());
+
+        assertThat(directory.resolve("config.toml"))
+                .content()
+                .startsWith("# mine\n[worktree] # little\n")
+                .contains("[[identity]]");
+    }
+
+    @Test
+    void anIdentityOfAnEarlierVersionIsReadAndKept() {
+        PrivateFiles.write(
+                directory.resolve("config.toml"),
+                "identity = [{url = 'https://s.example.com', user ="
+                        + " '5b0c6f0e-0000-4000-8000-000000000001', name = 'Ada', email ="
+                        + " 'old@example.com', workspace = '5b0c6f0e-0000-4000-8000-000000000002',"
+                        + " workspace_slug = 'w', workspace_name = 'W'}]\n");
+
+        identities.redeem(invite());
+
+        assertThat(identities.all())
+                .extracting(Identity::email)
+                .containsExactly("old@example.com", "ada@example.com");
+        assertThat(named("old@example.com").secrets()).isEqualTo(SecretPlace.FILE);
+    }
+
+    @Test
+    void withoutABusOfTheSessionThereIsNoKeyring() {
+        SecretPlaces places = new SecretPlaces(new MaestroHome(directory), Map.of());
+
+        assertThat(places.best(SecretPlace.KEYRING)).isEqualTo(SecretPlace.FILE);
+    }
+
+    @Test
+    void aKeyringThatIsOutOfReachIsSaidNotGuessed() {
+        Identity ada = identities.redeem(invite());
+        Identity inKeyring =
+                new Identity(
+                        ada.url(),
+                        ada.user(),
+                        ada.name(),
+                        ada.email(),
+                        ada.workspace(),
+                        ada.workspaceSlug(),
+                        ada.workspaceName(),
+                        SecretPlace.KEYRING);
+        SecretPlaces places = new SecretPlaces(new MaestroHome(directory), Map.of());
+
+        assertThatThrownBy(() -> places.of(inKeyring))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.code().kind())
+                                        .isEqualTo(RefusalCode.Kind.TRY_LATER))
+                .hasMessageContaining("out of reach");
     }
 
     @Test
@@ -137,9 +270,16 @@ class IdentitiesTest {
                                 URI.create("https://s.example.com/sub"), "abcdefghijklmnopqrst"));
     }
 
+    private Identity named(String name) {
+        return identities.choose(new IdentityChoice(Optional.empty(), Optional.of(name)));
+    }
+
     private Bearer tokens(Identity identity) {
         return new AccessTokens(
-                directory.resolve("tokens").resolve(identity.fileName()),
+                new StoredTokens(
+                        () -> new SecretFiles(directory.resolve("tokens")),
+                        identity.user(),
+                        directory.resolve("tokens").resolve(identity.user() + ".json.lock")),
                 new StudioHttp(identity.url(), client, Optional.empty()),
                 clock);
     }

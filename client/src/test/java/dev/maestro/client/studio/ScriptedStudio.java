@@ -40,6 +40,8 @@ public final class ScriptedStudio implements AutoCloseable {
 
     private static final AppKey APP = new AppKey("app", "key", "secret");
 
+    private record Guest(String name, String email) {}
+
     /** What a client asked over the socket. */
     public record Asked(String method, JsonNode params, String channel) {}
 
@@ -55,6 +57,11 @@ public final class ScriptedStudio implements AutoCloseable {
     private volatile Optional<Refused> outputRefusal = Optional.empty();
     private volatile CountDownLatch outputGate = new CountDownLatch(0);
     private volatile long tokenSeconds = 900;
+    private volatile Guest guest = new Guest("Ada Lovelace", "ada@example.com");
+    private volatile boolean loseRefreshAnswers;
+    private volatile String lastAttempt = "";
+    private volatile CountDownLatch registrationGate = new CountDownLatch(0);
+    private final List<String> revoked = new CopyOnWriteArrayList<>();
     private final Map<String, UUID> sessions = new ConcurrentHashMap<>();
     private int port;
     private Hub hub;
@@ -120,6 +127,25 @@ public final class ScriptedStudio implements AutoCloseable {
     /** What was asked to be changed of the project. */
     public List<JsonNode> edits() {
         return edits;
+    }
+
+    /** Who the next invite lets in; each is another user. */
+    public void invites(String name, String email) {
+        guest = new Guest(name, email);
+    }
+
+    /** Takes the next refreshes and loses the answers. */
+    public void loseRefreshAnswers(boolean lost) {
+        loseRefreshAnswers = lost;
+    }
+
+    public List<String> revoked() {
+        return revoked;
+    }
+
+    /** Registering waits until the latch opens. */
+    public void stallRegistration(CountDownLatch gate) {
+        registrationGate = gate;
     }
 
     public int refreshes() {
@@ -190,6 +216,7 @@ public final class ScriptedStudio implements AutoCloseable {
     @Override
     public void close() {
         outputGate.countDown();
+        registrationGate.countDown();
         stop();
     }
 
@@ -237,6 +264,18 @@ public final class ScriptedStudio implements AutoCloseable {
                             mounted.mount(config);
                             config.routes.post("/api/v1/auth/redeem", this::redeem);
                             config.routes.post("/api/v1/auth/refresh", this::refresh);
+                            config.routes.post("/api/v1/auth/revoke", this::revoke);
+                            config.routes.get(
+                                    "/api/v1/me",
+                                    ctx -> ctx.result(Json.write(Map.of("name", guest.name()))));
+                            config.routes.get(
+                                    "/api/v1/projects/{project}",
+                                    ctx ->
+                                            ctx.result(
+                                                    Json.write(
+                                                            Map.of(
+                                                                    "id", project, "name",
+                                                                    "Shop"))));
                             config.routes.post(
                                     "/api/v1/broadcasting/auth", ctx -> sign(mounted, ctx));
                             config.routes.post("/api/v1/agent-sessions", this::register);
@@ -272,30 +311,45 @@ public final class ScriptedStudio implements AutoCloseable {
                                         "id",
                                         UUID.randomUUID(),
                                         "name",
-                                        "Ada Lovelace",
+                                        guest.name(),
                                         "email",
-                                        "ada@example.com"),
+                                        guest.email()),
                                 "workspace",
                                 Map.of("id", UUID.randomUUID(), "slug", "acme", "name", "Acme"))));
     }
 
-    /** A refresh token works once: the second use is an error, as in the real Studio. */
+    /** A refresh token works once; only who says the word of its attempt gets the answer again. */
     private void refresh(Context ctx) {
-        String token = Json.tree(ctx.body()).path("refresh_token").asText();
+        JsonNode asked = Json.tree(ctx.body());
+        String token = asked.path("refresh_token").asText();
+        String attempt = asked.path("attempt").asText();
         int used = refreshes.get();
-        if (!token.equals("refresh-" + used)) {
+        boolean again = token.equals("refresh-" + (used - 1)) && attempt.equals(lastAttempt);
+        if (!again && !token.equals("refresh-" + used)) {
             throw new Refused(RefusalCode.UNAUTHENTICATED, "this refresh token was used before");
         }
-        refreshes.incrementAndGet();
+        if (!again) {
+            used = refreshes.incrementAndGet();
+            lastAttempt = attempt;
+        }
+        if (loseRefreshAnswers) {
+            ctx.status(502);
+            return;
+        }
         ctx.result(
                 Json.write(
                         Map.of(
                                 "access_token",
-                                "access-" + (used + 1),
+                                "access-" + used,
                                 "expires_in",
                                 tokenSeconds,
                                 "refresh_token",
-                                "refresh-" + (used + 1))));
+                                "refresh-" + used)));
+    }
+
+    private void revoke(Context ctx) {
+        revoked.add(Json.tree(ctx.body()).path("refresh_token").asText());
+        ctx.status(204);
     }
 
     private static void sign(Hub hub, Context ctx) {
@@ -311,7 +365,8 @@ public final class ScriptedStudio implements AutoCloseable {
                                         Optional.empty()))));
     }
 
-    private void register(Context ctx) {
+    private void register(Context ctx) throws InterruptedException {
+        registrationGate.await();
         JsonNode wanted = Json.tree(ctx.body());
         registered.add(wanted);
         UUID session =

@@ -3,6 +3,7 @@ package dev.maestro.client.work;
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.provider.ProviderConfig;
 import dev.maestro.client.settings.ProjectSettings;
+import dev.maestro.client.settings.WorktreeSettings;
 import dev.maestro.git.Git;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.RunMethod;
@@ -30,16 +31,18 @@ final class Stage {
     final UUID project = UUID.randomUUID();
     final UUID task = UUID.randomUUID();
     final RecordedReports reports = new RecordedReports();
-    final Mirrors mirrors = new Mirrors();
+    final Mirrors mirrors;
     private Optional<CheckPacket> check = Optional.empty();
     private Optional<ConflictPacket> conflict = Optional.empty();
     private Optional<String> rejected = Optional.empty();
     private List<String> findings = List.of();
+    private ProjectSettings settings = ProjectSettings.USUAL;
 
     Stage(Path directory) throws IOException {
         remote = directory.resolve("remote.git");
         clone = directory.resolve("clone");
         home = new MaestroHome(directory.resolve("home"));
+        mirrors = new Mirrors(home, WorktreeSettings.USUAL);
         Files.createDirectories(remote);
         Files.createDirectories(clone);
         Git.at(remote).run("init", "--quiet", "--bare", "--initial-branch=main");
@@ -70,6 +73,11 @@ final class Stage {
         return this;
     }
 
+    Stage settings(Optional<String> setUp, int ports) {
+        settings = new ProjectSettings(null, null, null, setUp, ports);
+        return this;
+    }
+
     Stage findings(String... what) {
         findings = List.of(what);
         return this;
@@ -80,17 +88,13 @@ final class Stage {
     }
 
     Workshop workshop(ProviderConfig provider) {
+        return workshop(provider, settings);
+    }
+
+    Workshop workshop(ProviderConfig provider, ProjectSettings chosen) {
         return Workshop.open(
                 new WorkshopConfig(
-                        session,
-                        "ada",
-                        project,
-                        clone,
-                        home,
-                        provider,
-                        ProjectSettings.USUAL,
-                        2,
-                        mirrors),
+                        session, "ada", project, clone, home, provider, () -> chosen, 2, mirrors),
                 reports,
                 InstantSource.system());
     }

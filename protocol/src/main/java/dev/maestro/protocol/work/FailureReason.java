@@ -21,6 +21,7 @@ public enum FailureReason {
     AMBIGUOUS_VERDICT(Advice.OTHER_SESSION, "the review gave verdicts that differ"),
     SANDBOX_REFUSED(Advice.ASK_OPERATOR, "the sandbox refused the directory"),
     WORKSPACE_UNSAFE(Advice.ASK_OPERATOR, "something outside the run's own branch was changed"),
+    SET_UP_FAILED(Advice.OTHER_SESSION, "the worktree could not be set up"),
     MERGE_CONFLICT(Advice.RETRY_NOW, "the branch conflicts with the epic"),
     CHECKS_FAILED(Advice.RETRY_NOW, "the check command failed"),
     CHECK_TIMED_OUT(Advice.ASK_OPERATOR, "the check command did not end in time and was killed"),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
  * Long-lived secrets of machines. Each works once and is answered with the next of its family. One
  * that comes a second time was copied by somebody, and since it cannot be told by whom, the whole
  * family ends and the machine must be let in anew. Only a machine whose answer was lost is
- * believed: within ten seconds, from the same address and program, and while nobody has used the
- * next one, it gets the same answer again. Any thread may use it.
+ * believed, while nobody has used the next one: it gets the same answer again when it says the word
+ * that went with its first request, or, without a word, within ten seconds from the same address
+ * and program. Any thread may use it.
  */
 public final class RefreshTokens {
 
@@ -27,6 +29,34 @@ public final class RefreshTokens {
 
     private static final Duration LOST_ANSWER = Duration.ofSeconds(10);
     private static final int SALT_BYTES = 32;
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9-]{16,100}");
+
+    /**
+     * Who asks for the next token.
+     *
+     * @param looks what the machine looks like from here: address and program
+     * @param attempt a word of its own for this attempt, which it kept before it asked
+     */
+    public record Asking(String looks, Optional<String> attempt) {
+
+        public Asking {
+            if (attempt.isPresent() && !WORD.matcher(attempt.get()).matches()) {
+                throw Refused.invalid(
+                        "attempt", "attempt is 16 to 100 letters, digits and hyphens");
+            }
+        }
+
+        /** Without a word. */
+        static Asking looking(String looks) {
+            return new Asking(looks, Optional.empty());
+        }
+
+        /** As it is stored; the word is as good as half a token, so only its hash is. */
+        private String by() {
+            return attempt.map(word -> "attempt " + SecretToken.of(word).hexHash()).orElse(looks);
+        }
+    }
 
     private record Next(UserId user, UUID family, SecretToken token) {}
 
@@ -66,12 +96,11 @@ public final class RefreshTokens {
     /**
      * The next pair of the token's family.
      *
-     * @param by what the machine looks like from here: address and program
      * @param channels what the access token is to be good for; empty for all
      * @throws Refused {@code unauthenticated} when the token is unknown, too old, or was used
      *     before; in the last case its whole family has ended. As {@link ChannelScope#of}
      */
-    public TokenPair refresh(SecretToken token, String by, Optional<List<String>> channels) {
+    public TokenPair refresh(SecretToken token, Asking by, Optional<List<String>> channels) {
         Optional<ChannelScope> wanted = channels.map(ChannelScope::of);
         // Refused outside the transaction only: the end of a family must be committed.
         Next next =
@@ -98,7 +127,7 @@ public final class RefreshTokens {
                 : database.reading(tx -> RefreshTokenStore.ended(tx, families));
     }
 
-    private Optional<Next> rotate(Transaction tx, SecretToken token, String by) {
+    private Optional<Next> rotate(Transaction tx, SecretToken token, Asking by) {
         Optional<RefreshTokenStore.Row> found = RefreshTokenStore.lock(tx, token.hash());
         if (found.isEmpty()
                 || found.get().revokedAt().isPresent()
@@ -109,7 +138,7 @@ public final class RefreshTokens {
         if (row.usedAt().isEmpty()) {
             byte[] salt = new byte[SALT_BYTES];
             random.nextBytes(salt);
-            RefreshTokenStore.used(tx, token.hash(), by, salt);
+            RefreshTokenStore.used(tx, token.hash(), by.by(), salt);
             SecretToken next = token.next(salt);
             insert(tx, next, row.family(), row.userId(), row.machine());
             return Optional.of(new Next(row.userId(), row.family(), next));
@@ -126,10 +155,11 @@ public final class RefreshTokens {
     }
 
     private static Optional<Next> sameAgain(
-            Transaction tx, RefreshTokenStore.Row row, SecretToken token, String by) {
+            Transaction tx, RefreshTokenStore.Row row, SecretToken token, Asking by) {
         boolean lost =
-                row.usedBy().equals(Optional.of(by))
-                        && tx.now().isBefore(row.usedAt().orElseThrow().plus(LOST_ANSWER));
+                row.usedBy().equals(Optional.of(by.by()))
+                        && (by.attempt().isPresent()
+                                || tx.now().isBefore(row.usedAt().orElseThrow().plus(LOST_ANSWER)));
         return row.successorSalt()
                 .filter(_ -> lost)
                 .map(token::next)

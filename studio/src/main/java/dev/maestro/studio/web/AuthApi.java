@@ -1,6 +1,7 @@
 package dev.maestro.studio.web;
 
 import dev.maestro.studio.identity.Identity;
+import dev.maestro.studio.identity.RefreshTokens;
 import dev.maestro.studio.identity.SecretToken;
 import dev.maestro.studio.identity.TokenPair;
 import io.javalin.http.Context;
@@ -17,8 +18,12 @@ public final class AuthApi implements Api {
     /**
      * @param refreshToken works once
      * @param channels what the access token is to be good for; all when it is not there
+     * @param attempt a word that the machine made up and wrote down before it asked, 16 to 100
+     *     letters, digits and hyphens: while the next token is unused, the same word brings it
+     *     again
      */
-    private record RefreshRequest(String refreshToken, Optional<List<String>> channels) {}
+    private record RefreshRequest(
+            String refreshToken, Optional<List<String>> channels, Optional<String> attempt) {}
 
     /**
      * The tokens' form on the wire.
@@ -64,7 +69,8 @@ public final class AuthApi implements Api {
                 identity.refreshTokens()
                         .refresh(
                                 SecretToken.of(asked.refreshToken()),
-                                ctx.ip() + " " + ctx.userAgent(),
+                                new RefreshTokens.Asking(
+                                        ctx.ip() + " " + ctx.userAgent(), asked.attempt()),
                                 asked.channels());
         ctx.json(
                         new TokenAnswer(

@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
+import dev.maestro.studio.identity.RefreshTokens.Asking;
 import dev.maestro.studio.platform.Database;
 import dev.maestro.studio.platform.Revocations;
 import dev.maestro.studio.platform.StudioDatabase;
@@ -186,6 +187,30 @@ class IdentityTest {
     }
 
     @Test
+    void aMachineThatSaysTheWordOfItsAttemptGetsTheSameAgainHoursLater() {
+        SecretToken first = firstToken();
+        SecretToken lost = refresh(first, "9f0c2f4e-attempt-one").refreshToken();
+
+        clock.passes(Duration.ofHours(5));
+        SecretToken again = refresh(first, "9f0c2f4e-attempt-one").refreshToken();
+
+        assertThat(again.text()).isEqualTo(lost.text());
+        assertThat(refresh(again).user()).isEqualTo(ada.id());
+        assertRefused(RefusalCode.UNAUTHENTICATED, () -> refresh(first, "9f0c2f4e-attempt-one"));
+        assertEnded(again);
+    }
+
+    @Test
+    void aThiefWhoDoesNotKnowTheWordEndsTheFamily() {
+        SecretToken first = firstToken();
+        SecretToken next = refresh(first, "9f0c2f4e-attempt-one").refreshToken();
+
+        assertRefused(RefusalCode.UNAUTHENTICATED, () -> refresh(first, "9f0c2f4e-attempt-two"));
+
+        assertEnded(next);
+    }
+
+    @Test
     void aLostAnswerIsAskedForWithinSeconds() {
         SecretToken first = firstToken();
         SecretToken next = refresh(first).refreshToken();
@@ -202,7 +227,10 @@ class IdentityTest {
         String project = "private-project.4f2a9c00-0000-4000-8000-000000000001";
         String one =
                 identity.refreshTokens()
-                        .refresh(firstToken(), "", Optional.of(List.of(project, "private-run.*")))
+                        .refresh(
+                                firstToken(),
+                                Asking.looking(""),
+                                Optional.of(List.of(project, "private-run.*")))
                         .accessToken();
 
         assertThat(SignedJWT.parse(all).getJWTClaimsSet().getStringListClaim("ch"))
@@ -213,7 +241,10 @@ class IdentityTest {
                 RefusalCode.INVALID_PARAMS,
                 () ->
                         identity.refreshTokens()
-                                .refresh(firstToken(), "", Optional.of(List.of("private-*"))));
+                                .refresh(
+                                        firstToken(),
+                                        Asking.looking(""),
+                                        Optional.of(List.of("private-*"))));
     }
 
     @Test
@@ -367,12 +398,19 @@ class IdentityTest {
         return identity.refreshTokens().pair(family()).accessToken();
     }
 
+    private TokenPair refresh(SecretToken token, String word) {
+        return identity.refreshTokens()
+                .refresh(token, new Asking("anywhere", Optional.of(word)), Optional.empty());
+    }
+
     private TokenPair refresh(SecretToken token) {
-        return identity.refreshTokens().refresh(token, "127.0.0.1 maestro", Optional.empty());
+        return identity.refreshTokens()
+                .refresh(token, Asking.looking("127.0.0.1 maestro"), Optional.empty());
     }
 
     private TokenPair byAnother(SecretToken token) {
-        return identity.refreshTokens().refresh(token, "127.0.0.9 maestro", Optional.empty());
+        return identity.refreshTokens()
+                .refresh(token, Asking.looking("127.0.0.9 maestro"), Optional.empty());
     }
 
     private Optional<SecretToken> tryRefresh(SecretToken token) {

@@ -1,5 +1,6 @@
 package dev.maestro.client.provider.command;
 
+import dev.maestro.client.agent.AgentEnvironment;
 import dev.maestro.client.platform.ProcessSpec;
 import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.provider.AgentFailure;
@@ -11,18 +12,21 @@ import dev.maestro.client.provider.StopSignal;
 import dev.maestro.client.sandbox.Needs;
 import dev.maestro.client.settings.NetworkPolicy;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Runs {@code sh -c <command>} in the worktree, with the prompt as its standard input. */
 public final class CommandProvider implements Provider {
 
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final int NOT_FOUND = 127;
+    private static final Pattern ABSOLUTE = Pattern.compile("(?:^|[\\s'\"=])(/[^\\s'\";&|]+)");
 
     private final String command;
     private final Map<String, String> environment;
@@ -49,7 +53,8 @@ public final class CommandProvider implements Provider {
             return new ProviderOutcome.Failed(new AgentFailure.NotInstalled(command));
         }
         OutputPump pump = OutputPump.start(tree, call.transcript());
-        try (StopSignal.Registration _ = call.stop().onStop(() -> tree.end(GRACE))) {
+        try (StopSignal.Registration _ = call.stop().onInsistence(tree::kill);
+                StopSignal.Registration _ = call.stop().onStop(() -> tree.end(GRACE))) {
             return watch(tree, pump, call);
         } catch (InterruptedException e) {
             tree.end(GRACE);
@@ -93,33 +98,31 @@ public final class CommandProvider implements Provider {
         };
     }
 
+    /** The files that the command itself names: where they are, the sandbox shows nothing. */
+    private List<Path> scripts() {
+        return ABSOLUTE.matcher(command)
+                .results()
+                .map(found -> Path.of(found.group(1)))
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
     private static Path steering(ProviderCall call) {
         return Path.of(
                 call.facts().getOrDefault("MAESTRO_STEERING_FILE", call.prompt().toString()));
     }
 
     private ProcessSpec spec(ProviderCall call) {
-        Map<String, String> all = new HashMap<>(environment);
-        all.putAll(call.facts());
-        all.put("MAESTRO_PROMPT_FILE", call.prompt().toString());
-        // The daemon pushes; an agent that tries to is told so by git itself.
-        all.put("GIT_CONFIG_COUNT", "1");
-        all.put("GIT_CONFIG_KEY_0", "remote.origin.pushurl");
-        all.put("GIT_CONFIG_VALUE_0", "agents-do-not-push");
-        all.put("GIT_TERMINAL_PROMPT", "0");
         ProcessSpec spec =
                 new ProcessSpec(
                         List.of("sh", "-c", command),
                         call.worktree(),
-                        all,
+                        AgentEnvironment.of(call, environment),
                         call.prompt(),
                         call.mark());
-        return call.confinement()
-                .confine(
-                        spec,
-                        new Needs(
-                                List.of(),
-                                List.of(call.prompt(), steering(call)),
-                                NetworkPolicy.OPEN));
+        List<Path> readable = new ArrayList<>(scripts());
+        readable.add(call.prompt());
+        readable.add(steering(call));
+        return call.confinement().confine(spec, new Needs(List.of(), readable, NetworkPolicy.OPEN));
     }
 }

@@ -1,0 +1,148 @@
+package dev.maestro.client.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.maestro.client.provider.AllowedEnvironment;
+import dev.maestro.client.sandbox.Needs;
+import dev.maestro.client.sandbox.Sandbox;
+import dev.maestro.client.sandbox.SandboxRefused;
+import dev.maestro.client.sandbox.SandboxView;
+import dev.maestro.client.sandbox.Territory;
+import dev.maestro.client.sandbox.escape.SelfTest;
+import dev.maestro.client.settings.KnownProject;
+import dev.maestro.client.settings.ProjectsFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "sandbox",
+        description = "What agents and checks may touch on this machine, and whether that holds.")
+final class SandboxCommand implements Callable<Integer> {
+
+    private static final ObjectMapper COMPACT = new ObjectMapper();
+    private static final long MEBI = 1L << 20;
+
+    private final Surroundings here;
+
+    @Option(
+            names = "--self-test",
+            description =
+                    "Really try to get out, by many ways, on a machine in a directory of its own;"
+                            + " ends with 0 only when every attempt was blocked.")
+    private boolean selfTest;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    SandboxCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        return selfTest ? test() : explain();
+    }
+
+    private int explain() {
+        Repository repository = Repository.around(here.directory());
+        Optional<KnownProject> known = new ProjectsFile(here.home()).find(repository.root());
+        Territory territory =
+                Territory.of(
+                        System.getenv(),
+                        here.home(),
+                        known.map(KnownProject::project).orElse(new UUID(0, 0)),
+                        repository.root(),
+                        List.of(),
+                        List.of());
+        SandboxView view = Sandbox.open(territory).view(Needs.nothing());
+        if (json) {
+            here.sayJson(view);
+        } else {
+            tell(view);
+        }
+        return view.problem().isPresent() ? ExitCode.REFUSED : ExitCode.OK;
+    }
+
+    private void tell(SandboxView view) {
+        view.tool().ifPresent(tool -> here.say("Agents and checks are confined by " + tool + "."));
+        view.problem()
+                .ifPresent(problem -> here.say("Agents and checks are not run here: " + problem));
+        here.say(
+                "They see nothing of this machine but what follows; later lines cover earlier ones.");
+        say("to read", view.readable());
+        say("to write", view.writable());
+        say("the project's own, not yours", view.own());
+        say("empty, and gone afterwards", view.empty());
+        here.say(
+                "network: %s (checks: check_network in projects.toml)"
+                        .formatted(view.network().name().toLowerCase(Locale.ROOT)));
+        here.say(
+                "limits: %d processes, %d MiB a file, %d open files, %d MiB in each empty directory"
+                        .formatted(
+                                view.limits().processes(),
+                                view.limits().fileBytes() / MEBI,
+                                view.limits().openFiles(),
+                                view.limits().memoryFileBytes() / MEBI));
+        here.say("`maestro sandbox --self-test` tries whether that holds.");
+    }
+
+    private void say(String what, List<Path> paths) {
+        here.say(what + ":");
+        here.say(
+                paths.stream()
+                        .distinct()
+                        .map(path -> "  " + path)
+                        .collect(Collectors.joining(System.lineSeparator())));
+    }
+
+    private int test() throws JsonProcessingException {
+        SelfTest test = new SelfTest(all -> AllowedEnvironment.of(all, List.of()));
+        List<SelfTest.Result> results;
+        try {
+            results = test.run(this::tell);
+        } catch (SandboxRefused refused) {
+            here.err().println("maestro: " + refused.getMessage());
+            here.say(summary(0, 0));
+            return ExitCode.REFUSED;
+        }
+        long blocked = results.stream().filter(SelfTest.Result::blocked).count();
+        if (!json) {
+            here.say("%d attempts, %d blocked".formatted(results.size(), blocked));
+        }
+        here.say(summary(results.size(), blocked));
+        return blocked == results.size() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    private static String summary(int tried, long blocked) throws JsonProcessingException {
+        Map<String, Long> summary = new LinkedHashMap<>();
+        summary.put("tried", (long) tried);
+        summary.put("blocked", blocked);
+        return COMPACT.writeValueAsString(summary);
+    }
+
+    private void tell(SelfTest.Result result) {
+        if (json) {
+            try {
+                here.say(COMPACT.writeValueAsString(result));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        } else {
+            here.say(
+                    "%-8s %-22s %s"
+                            .formatted(
+                                    result.blocked() ? "blocked" : "ESCAPED",
+                                    result.name(),
+                                    result.what()));
+        }
+    }
+}

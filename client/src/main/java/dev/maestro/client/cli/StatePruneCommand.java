@@ -1,0 +1,37 @@
+package dev.maestro.client.cli;
+
+import dev.maestro.client.state.Removal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "prune",
+        description = "Remove every worktree and snapshot whose work is certainly merged.")
+final class StatePruneCommand implements Callable<Integer> {
+
+    private final Surroundings here;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    StatePruneCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> removed = new ArrayList<>();
+        new KeptWork(here).removing(state -> removed.addAll(new Removal(here.home()).prune(state)));
+        if (json) {
+            here.sayJson(removed);
+        } else if (removed.isEmpty()) {
+            here.say("Nothing is certainly merged.");
+        } else {
+            removed.forEach(name -> here.say("removed " + name));
+        }
+        return ExitCode.OK;
+    }
+}

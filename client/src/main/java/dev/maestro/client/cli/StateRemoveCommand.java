@@ -1,0 +1,71 @@
+package dev.maestro.client.cli;
+
+import dev.maestro.client.state.Removal;
+import dev.maestro.protocol.RefusalCode;
+import dev.maestro.protocol.Refused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "remove",
+        description = "Remove a worktree or snapshot that is merged, or any with --force.")
+final class StateRemoveCommand implements Callable<Integer> {
+
+    private final Surroundings here;
+
+    @Parameters(paramLabel = "NAME", description = "As `maestro state` lists it, or its beginning.")
+    private String name = "";
+
+    @Option(names = "--force", description = "Also when its work is merged nowhere.")
+    private boolean force;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    StateRemoveCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        new KeptWork(here).removing(state -> remove(KeptWork.find(state, name)));
+        return ExitCode.OK;
+    }
+
+    private void remove(KeptWork.Found found) {
+        String full =
+                found.worktree()
+                        .map(one -> one.name())
+                        .or(() -> found.snapshot().map(one -> one.name()))
+                        .orElseThrow();
+        if (!found.isMerged() && !(force && confirmed(full))) {
+            throw new Refused(
+                    RefusalCode.CONFLICT,
+                    "%s holds work that is merged nowhere. Get it back with `maestro state recover"
+                                    .formatted(full)
+                            + " %s`, or remove it with --force --yes".formatted(full));
+        }
+        Removal removal = new Removal(here.home());
+        found.worktree().ifPresent(removal::remove);
+        found.snapshot().ifPresent(removal::remove);
+        here.say("Removed " + full + ".");
+    }
+
+    private boolean confirmed(String full) {
+        if (yes || !here.interactive()) {
+            return yes;
+        }
+        here.out().print("Work in %s is lost for good. Remove it? [y/N] ".formatted(full));
+        here.out().flush();
+        try {
+            String answer = here.in().readLine();
+            return answer != null && answer.strip().matches("(?i)y(es)?");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the answer", e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.maestro.client.screen;
+
+import dev.maestro.client.daemon.ControlMethod;
+import dev.maestro.client.daemon.DaemonClient;
+import dev.maestro.client.daemon.RunLine;
+import dev.maestro.client.daemon.SessionView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Has an intent done by the daemon, and says what came of it. */
+final class Doing {
+
+    private Doing() {}
+
+    static String of(Intent intent, DaemonClient daemon) {
+        return switch (intent) {
+            case Intent.Leave() -> "";
+            case Intent.Steer(Target target, String text) ->
+                    told(
+                            daemon.ask(
+                                            ControlMethod.STEER,
+                                            target.steer(text),
+                                            ControlMethod.Steered.class)
+                                    .told());
+            case Intent.ClearSteering() ->
+                    "%s taken back."
+                            .formatted(
+                                    Words.count(
+                                            daemon.ask(
+                                                            ControlMethod.CLEAR_STEERING,
+                                                            new ControlMethod.ClearSteering(
+                                                                    Optional.empty()),
+                                                            ControlMethod.Cleared.class)
+                                                    .directives(),
+                                            "directive"));
+            case Intent.Answer(var question, boolean yes, Optional<String> words) ->
+                    "Answered; the agent hears it %s."
+                            .formatted(
+                                    Words.delivery(
+                                            daemon.ask(
+                                                            ControlMethod.ANSWER,
+                                                            new ControlMethod.Answer(
+                                                                    question, yes, words),
+                                                            ControlMethod.Answered.class)
+                                                    .delivery()));
+            case Intent.Cancel(var run) ->
+                    "Run %s is being cancelled."
+                            .formatted(
+                                    Words.title(
+                                            daemon.ask(
+                                                    ControlMethod.CANCEL,
+                                                    new ControlMethod.Cancel(run.toString()),
+                                                    RunLine.class)));
+            case Intent.Drain(String session) ->
+                    "%s takes nothing new and ends after its runs."
+                            .formatted(
+                                    daemon.ask(
+                                                    ControlMethod.DRAIN,
+                                                    new ControlMethod.Drain(session),
+                                                    SessionView.class)
+                                            .name());
+            case Intent.Disconnect(String session) ->
+                    String.join(
+                                    ", ",
+                                    daemon.ask(
+                                                    ControlMethod.DISCONNECT,
+                                                    new ControlMethod.Disconnect(
+                                                            Optional.of(session)),
+                                                    ControlMethod.Disconnected.class)
+                                            .names())
+                            + " is disconnected.";
+        };
+    }
+
+    /** Who hears it when: by name when it is one, else how many. */
+    static String told(List<ControlMethod.Told> told) {
+        if (told.size() == 1) {
+            ControlMethod.Told one = told.getFirst();
+            return "%s hears it %s."
+                    .formatted(
+                            one.run().map(run -> "Run " + Words.title(run)).orElse(one.session()),
+                            Words.delivery(one.delivery()));
+        }
+        Map<String, Long> when =
+                told.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        one -> Words.delivery(one.delivery()),
+                                        java.util.TreeMap::new,
+                                        Collectors.counting()));
+        return "%d told: %s."
+                .formatted(
+                        told.size(),
+                        when.entrySet().stream()
+                                .map(each -> each.getValue() + " hear it " + each.getKey())
+                                .collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.maestro.client.screen;
+
+import dev.maestro.client.daemon.DaemonView;
+import dev.maestro.client.work.OutputPiece;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Everything that the picture shows.
+ *
+ * @param daemon the last that was heard of it
+ * @param heardAt when that was
+ * @param trouble why nothing newer was heard; empty when all is well
+ * @param selected the key of the entry that is chosen
+ * @param output of the run that is watched
+ * @param back how many lines the output is scrolled back from its end
+ * @param zoomed what is chosen has the whole screen
+ * @param line what a person is in the middle of saying
+ * @param notice what came of the last thing that was asked
+ */
+record ScreenState(
+        Optional<DaemonView> daemon,
+        Optional<Instant> heardAt,
+        String trouble,
+        String selected,
+        Optional<Output> output,
+        int back,
+        boolean zoomed,
+        boolean help,
+        Optional<Line> line,
+        String notice) {
+
+    static final ScreenState BEGINNING =
+            new ScreenState(
+                    Optional.empty(),
+                    Optional.empty(),
+                    "",
+                    "",
+                    Optional.empty(),
+                    0,
+                    false,
+                    false,
+                    Optional.empty(),
+                    "");
+
+    List<Entry> entries() {
+        return daemon.map(Entry::of).orElse(List.of());
+    }
+
+    /** What is chosen; the first while nothing is. Empty for a run that has ended meanwhile. */
+    Optional<Entry> entry() {
+        List<Entry> entries = entries();
+        Optional<Entry> named =
+                entries.stream().filter(each -> each.key().equals(selected)).findFirst();
+        return named.isPresent() || watchesTheDead() ? named : entries.stream().findFirst();
+    }
+
+    /** A run that has ended stays in view until the person turns to something else. */
+    boolean watchesTheDead() {
+        return output.filter(each -> selected.equals("run " + each.run())).isPresent()
+                && entries().stream().noneMatch(each -> each.key().equals(selected));
+    }
+
+    /** The run whose output is wanted. */
+    Optional<UUID> watched() {
+        return entry().flatMap(each ->
+                switch (each) {
+                    case Entry.OfRun one -> Optional.of(one.run().run());
+                    case Entry.OfQuestion one -> Optional.of(one.run().run());
+                    case Entry.OfSession _ -> Optional.empty();
+                });
+    }
+
+    /** The run whose output is asked for: also one that has just ended. */
+    Optional<UUID> followed() {
+        return watchesTheDead() ? output.map(Output::run) : watched();
+    }
+
+    /** How many directives stand, for runs at work and to come. */
+    int directives() {
+        return daemon.stream()
+                .flatMap(view -> view.sessions().stream())
+                .mapToInt(session ->
+                        session.directives()
+                                + session.runs().stream()
+                                        .mapToInt(run -> run.live().directives())
+                                        .sum())
+                .sum();
+    }
+
+    // What happens to it from outside.
+
+    ScreenState heard(DaemonView view, Instant at) {
+        ScreenState heard =
+                new ScreenState(
+                        Optional.of(view),
+                        Optional.of(at),
+                        "",
+                        selected,
+                        output,
+                        back,
+                        zoomed,
+                        help,
+                        line,
+                        notice);
+        return heard.selected.isEmpty()
+                ? heard.select(heard.entry().map(Entry::key).orElse(""))
+                : heard;
+    }
+
+    ScreenState lost(String why) {
+        return new ScreenState(
+                daemon, heardAt, why, selected, output, back, zoomed, help, line, notice);
+    }
+
+    /** More output; not that of a run that nobody looks at any more. */
+    ScreenState said(UUID run, OutputPiece piece) {
+        if (followed().filter(run::equals).isEmpty()) {
+            return this;
+        }
+        Output known = output.filter(each -> each.run().equals(run)).orElse(Output.of(run));
+        Output grown = known.and(piece);
+        long more = grown.last() - known.last();
+        return new ScreenState(
+                daemon,
+                heardAt,
+                trouble,
+                selected,
+                Optional.of(grown),
+                back == 0 ? 0 : (int) Math.min(back + more, grown.lines().size() - 1L),
+                zoomed,
+                help,
+                line,
+                notice);
+    }
+
+    // What a person does to it.
+
+    ScreenState select(String key) {
+        return new ScreenState(
+                daemon, heardAt, trouble, key, output, 0, zoomed, help, line, notice);
+    }
+
+    ScreenState scroll(int lines) {
+        return new ScreenState(
+                daemon, heardAt, trouble, selected, output, lines, zoomed, help, line, notice);
+    }
+
+    ScreenState zoom(boolean whole) {
+        return new ScreenState(
+                daemon, heardAt, trouble, selected, output, back, whole, help, line, notice);
+    }
+
+    ScreenState help(boolean shown) {
+        return new ScreenState(
+                daemon, heardAt, trouble, selected, output, back, zoomed, shown, line, notice);
+    }
+
+    ScreenState saying(Optional<Line> words) {
+        return new ScreenState(
+                daemon, heardAt, trouble, selected, output, back, zoomed, help, words, notice);
+    }
+
+    ScreenState notice(String text) {
+        return new ScreenState(
+                daemon, heardAt, trouble, selected, output, back, zoomed, help, line, text);
+    }
+}
