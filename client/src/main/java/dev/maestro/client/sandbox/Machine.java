@@ -179,7 +179,7 @@ final class Machine {
                 && !path.startsWith(home.resolve(".config"))
                 && !path.equals(home.resolve(".local"))
                 && !Further.secret(home, path)
-                && !related(path, territory.maestro().root())
+                && territory.kept().stream().noneMatch(kept -> related(path, kept))
                 && !related(path, territory.repository());
     }
 
