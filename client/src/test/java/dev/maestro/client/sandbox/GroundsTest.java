@@ -125,7 +125,14 @@ class GroundsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "tokens", "workers", "workers/one/run", "workers/other", "projects.toml"})
+            strings = {
+                "",
+                "tokens",
+                "workers",
+                "workers/one/run",
+                "workers/other",
+                "projects.toml"
+            })
     void givesAWorkersAgentNothingOfItsLead(String path) throws IOException {
         MaestroHome lead = territory.maestro();
         Files.createDirectories(lead.tokens());

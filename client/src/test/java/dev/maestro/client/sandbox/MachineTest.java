@@ -23,8 +23,7 @@ class MachineTest {
 
         assertThat(mounts)
                 .containsSubsequence(
-                        new Mount.Read(Path.of("/usr")),
-                        new Mount.Empty(Territory.real(SERVICE)));
+                        new Mount.Read(Path.of("/usr")), new Mount.Empty(Territory.real(SERVICE)));
     }
 
     @Test
