@@ -96,15 +96,16 @@ final class Seatbelt implements Confinement {
         rules.add(
                 "(allow file-write* (literal \"/dev/null\") (literal \"/dev/zero\") (literal"
                         + " \"/dev/dtracehelper\"))");
+        for (Mount mount : policy.mounts()) {
+            rules.add(rule(mount));
+        }
+        rules.removeIf(String::isEmpty);
+        // They lie in the user's home, which is denied above.
         for (String directory : List.of(HOME, TEMPORARY)) {
             rules.add(
                     "(allow file-read* file-write* (subpath %s))"
                             .formatted(quoted(own.resolve(directory))));
         }
-        for (Mount mount : policy.mounts()) {
-            rules.add(rule(mount));
-        }
-        rules.removeIf(String::isEmpty);
         rules.add(
                 policy.network() == NetworkPolicy.OPEN
                         ? "(allow network-outbound (remote ip)) (allow network-inbound (local ip))"
