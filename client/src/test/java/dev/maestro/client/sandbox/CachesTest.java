@@ -108,7 +108,7 @@ class CachesTest {
                 .filteredOn(Mount.Instead.class::isInstance)
                 .allSatisfy(mount ->
                         assertThat(((Mount.Instead) mount).source())
-                                .startsWith(caches(Whose.CHECK).own()));
+                                .startsWithRaw(caches(Whose.CHECK).own()));
     }
 
     /** By its settings and plugins a tool runs programs that nobody reviewed. */
