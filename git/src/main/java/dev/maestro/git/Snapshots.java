@@ -3,26 +3,39 @@ package dev.maestro.git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Unfinished work as a commit beside the branch, made through an index of its own. */
 final class Snapshots {
 
-    private Snapshots() {}
+    private final Git git;
+    private final Path entry;
+    private final Path repository;
 
-    static Optional<CommitId> take(Git git, String ref, String message, List<String> without) {
-        List<String> now =
-                git.run("rev-parse", "HEAD", "HEAD^{tree}", "--absolute-git-dir").lines();
-        String tree = tree(git, Path.of(now.get(2)), without);
+    /**
+     * @param entry what the repository keeps of the worktree
+     */
+    Snapshots(Git git, Path entry, Path repository) {
+        this.git = git;
+        this.entry = entry;
+        this.repository = repository;
+    }
+
+    Optional<CommitId> take(String ref, String message, List<String> without) {
+        List<String> now = git.run("rev-parse", "HEAD", "HEAD^{tree}").lines();
+        String tree = tree(without);
         if (tree.equals(now.get(1))) {
             return Optional.empty();
         }
-        Optional<CommitId> same = same(git, ref, tree, now.get(0));
+        Optional<CommitId> same = same(ref, tree, now.get(0));
         if (same.isPresent()) {
             return same;
         }
@@ -60,7 +73,7 @@ final class Snapshots {
     }
 
     /** What the ref holds already, when nothing has changed since. */
-    private static Optional<CommitId> same(Git git, String ref, String tree, String parent) {
+    private Optional<CommitId> same(String ref, String tree, String parent) {
         String[] held =
                 git.run("for-each-ref", "--format=%(objectname) %(tree) %(parent)", ref)
                         .line()
@@ -71,28 +84,16 @@ final class Snapshots {
     }
 
     /** All that is in the working tree and not ignored, as a tree; the index stays as it is. */
-    static String tree(Git git, List<String> without) {
-        return tree(git, Path.of(git.run("rev-parse", "--absolute-git-dir").line()), without);
-    }
-
-    private static String tree(Git git, Path gitDirectory, List<String> without) {
+    String tree(List<String> without) {
         try {
-            Path index = Files.createTempFile(gitDirectory, "snapshot-index", ".tmp");
+            Path room =
+                    Files.createTempDirectory(Files.createDirectories(room(repository)), "tree");
             try {
-                // A copy of the real index: git then reads again only the files that changed since.
-                // With
-                // its time: git distrusts entries as young as the index itself, and must go on to.
-                Path real = gitDirectory.resolve("index");
-                if (Files.exists(real)) {
-                    Files.copy(
-                            real,
-                            index,
-                            StandardCopyOption.REPLACE_EXISTING,
-                            StandardCopyOption.COPY_ATTRIBUTES);
-                } else {
-                    Files.delete(index);
-                }
+                Path index = room.resolve("index");
                 Git apart = git.with("GIT_INDEX_FILE", index.toString());
+                if (!copy(entry.resolve("index"), index)) {
+                    apart.run("read-tree", "HEAD");
+                }
                 List<String> add = List.of("add", "--all", "--ignore-errors", "--", ":/");
                 GitResult added = apart.tryRun(add);
                 // 1: a file could not be read. A snapshot without it is better than none.
@@ -102,11 +103,48 @@ final class Snapshots {
                 unstage(apart, without);
                 return apart.run("write-tree").line();
             } finally {
-                Files.deleteIfExists(index);
+                clear(room);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("no snapshot could be made in " + gitDirectory, e);
+            throw new UncheckedIOException("no snapshot could be made of " + entry, e);
         }
+    }
+
+    /** Where the index of a snapshot is: whoever works in a worktree may write its entry. */
+    static Path room(Path repository) {
+        return repository.resolve("maestro-snapshots");
+    }
+
+    /**
+     * A copy of the real index: git then reads again only the files that changed since. With its
+     * time: git distrusts entries as young as the index itself, and must go on to.
+     *
+     * <p>The file is given a second name first, under which nobody can put a link or a pipe in its
+     * place between our look and our reading.
+     *
+     * @return false when there is none, or it is none
+     */
+    static boolean copy(Path real, Path index) throws IOException {
+        Path held = index.resolveSibling("held");
+        try {
+            Files.createLink(held, real);
+        } catch (FileSystemException | UnsupportedOperationException none) {
+            return false;
+        }
+        if (!Files.isRegularFile(held, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        Files.copy(held, index, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+        return true;
+    }
+
+    private static void clear(Path room) throws IOException {
+        try (Stream<Path> files = Files.list(room)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.delete(room);
     }
 
     /** Takes files out of an index, wherever they came from; the files themselves stay. */

@@ -112,7 +112,7 @@ public final class Worktree {
      * already is answered again when nothing has changed since.
      */
     public Optional<CommitId> snapshot(String ref, String message, List<String> without) {
-        return Snapshots.take(git(), Refs.full(ref), message, without);
+        return snapshots().take(Refs.full(ref), message, without);
     }
 
     /**
@@ -120,7 +120,7 @@ public final class Worktree {
      * {@code git diff} takes.
      */
     public String tree() {
-        return Snapshots.tree(git(), List.of());
+        return snapshots().tree(List.of());
     }
 
     /** Takes files out of the index, so that {@link #commitAll} leaves out what is ignored. */
@@ -214,6 +214,10 @@ public final class Worktree {
     /** Sets branch, index and tracked files to a commit; untracked files stay. */
     void checkOut(CommitId commit) {
         git().within(Git.LONG).run("reset", "--hard", "--quiet", commit.hex());
+    }
+
+    private Snapshots snapshots() {
+        return new Snapshots(git(), entry, repository);
     }
 
     /** Git for further commands in it. To be asked for anew when somebody may have been in it. */

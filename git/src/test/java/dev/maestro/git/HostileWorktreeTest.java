@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +122,53 @@ class HostileWorktreeTest {
         everything();
 
         assertThat(pipe).doesNotExist();
+    }
+
+    /** Its entry is an agent's to write, who may exchange any file in it while we look. */
+    @Test
+    void makesNoFileInTheEntryForASnapshot() throws IOException {
+        Path entry = repository().resolve("worktrees/one");
+        Workshop.write(worktree.directory().resolve("work.txt"), "work");
+        FileTime before = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(entry, before);
+
+        assertThat(worktree.snapshot("refs/maestro/wip/x", "Kept")).isPresent();
+
+        assertThat(Files.getLastModifiedTime(entry)).isEqualTo(before);
+        assertThat(Snapshots.room(repository())).isEmptyDirectory();
+    }
+
+    @Test
+    void copiesNothingThroughALinkThatCameInTheIndexsPlace() throws IOException {
+        Path secret = Files.writeString(workshop.room().resolve("secret"), "secret");
+        Path index = Files.createSymbolicLink(workshop.room().resolve("link"), secret);
+        Path copy = Files.createDirectories(workshop.room().resolve("apart")).resolve("index");
+
+        assertThat(Snapshots.copy(index, copy)).isFalse();
+
+        assertThat(copy).doesNotExist();
+    }
+
+    @Test
+    void doesNotWaitAtAPipeThatCameInTheIndexsPlace() throws Exception {
+        Path pipe = workshop.room().resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        Path copy = Files.createDirectories(workshop.room().resolve("apart")).resolve("index");
+
+        assertThat(Snapshots.copy(pipe, copy)).isFalse();
+    }
+
+    @Test
+    void keepsTrackedFilesThatAreIgnoredAlsoWithoutAnIndex() throws IOException {
+        Workshop.write(worktree.directory().resolve("kept.txt"), "kept");
+        worktree.commitAll("A file", Workshop.ADA);
+        Workshop.write(worktree.directory().resolve(".gitignore"), "kept.txt\n");
+        Files.delete(repository().resolve("worktrees/one/index"));
+
+        CommitId snapshot = worktree.snapshot("refs/maestro/wip/x", "Kept").orElseThrow();
+
+        assertThat(workshop.git().run("ls-tree", "--name-only", snapshot.hex()).lines())
+                .contains("kept.txt", ".gitignore");
     }
 
     private void everything() {

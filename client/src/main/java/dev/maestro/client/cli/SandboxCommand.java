@@ -2,6 +2,7 @@ package dev.maestro.client.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maestro.client.provider.AllowedEnvironment;
 import dev.maestro.client.sandbox.Needs;
 import dev.maestro.client.sandbox.Sandbox;
@@ -11,6 +12,8 @@ import dev.maestro.client.sandbox.Territory;
 import dev.maestro.client.sandbox.escape.SelfTest;
 import dev.maestro.client.settings.KnownProject;
 import dev.maestro.client.settings.ProjectsFile;
+import dev.maestro.client.settings.SandboxMode;
+import dev.maestro.protocol.json.Json;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +59,9 @@ final class SandboxCommand implements Callable<Integer> {
 
     private int explain() {
         Repository repository = Repository.around(here.directory());
-        Optional<KnownProject> known = new ProjectsFile(here.home()).find(repository.root());
+        ProjectsFile projects = new ProjectsFile(here.home());
+        Optional<KnownProject> known = projects.find(repository.root());
+        boolean off = projects.settings(repository.root()).sandbox() == SandboxMode.OFF;
         Territory territory =
                 Territory.of(
                         System.getenv(),
@@ -67,11 +72,20 @@ final class SandboxCommand implements Callable<Integer> {
                         List.of());
         SandboxView view = Sandbox.open(territory).view(Needs.nothing());
         if (json) {
-            here.sayJson(view);
+            ObjectNode said = COMPACT.createObjectNode().put("on", !off);
+            Json.node(view).properties().forEach(each -> said.set(each.getKey(), each.getValue()));
+            here.sayJson(said);
+        } else if (off) {
+            here.say(
+                    "Agents and checks of this project are NOT confined: sandbox = \"off\" for %s in"
+                                    .formatted(repository.root())
+                            + " projects.toml. They can do whatever you can.");
+            here.say("`maestro config unset project.sandbox` turns it on; then this would hold:");
+            tell(view);
         } else {
             tell(view);
         }
-        return view.problem().isPresent() ? ExitCode.REFUSED : ExitCode.OK;
+        return view.problem().isPresent() && !off ? ExitCode.REFUSED : ExitCode.OK;
     }
 
     private void tell(SandboxView view) {

@@ -41,7 +41,7 @@ final class Bubblewrap implements Confinement {
         GitPlace place = new Grounds(territory).check(spec.directory());
         Policy policy = Policy.of(territory, place, needs, limits);
         GitFence.ready(place);
-        new Caches(territory, policy.home()).ready();
+        new Caches(territory, policy.home(), needs.caches()).ready();
         List<String> command = new ArrayList<>(DEAF);
         command.add(group.map(Path::toString).orElse(""));
         command.addAll(arguments(policy));

@@ -53,7 +53,7 @@ final class Further {
                 .ifPresent(why -> {
                     throw refused(path, why);
                 });
-        if (real.startsWith(territory.maestro().root())) {
+        if (territory.kept().stream().anyMatch(real::startsWith)) {
             throw refused(path, "it is where Maestro keeps its own files");
         }
         if (secret(territory.userHome(), real)) {

@@ -18,6 +18,9 @@ public final class GitFence {
     /** Where {@code packed-refs} lies apart. */
     private static final String PACKED = "packed";
 
+    /** Where the daemon's git has the indexes of its snapshots. */
+    private static final String SNAPSHOTS = "maestro-snapshots";
+
     private GitFence() {}
 
     /**
@@ -52,6 +55,7 @@ public final class GitFence {
                         "info",
                         "hooks",
                         "logs",
+                        SNAPSHOTS,
                         PACKED,
                         "objects/info",
                         "objects/pack",
@@ -82,6 +86,7 @@ public final class GitFence {
                 // append.
                 new Mount.Empty(entry.resolve("logs")),
                 new Mount.Empty(repository.resolve("logs")),
+                new Mount.Empty(repository.resolve(SNAPSHOTS)),
                 new Mount.Write(repository.resolve("objects")),
                 new Mount.Read(repository.resolve("objects/info")),
                 new Mount.Read(repository.resolve("objects/pack")),

@@ -80,11 +80,11 @@ final class Grounds {
         if (SYSTEM.stream().anyMatch(directory::startsWith) || SHARED.contains(directory)) {
             return Optional.of("it is a system directory");
         }
-        if (territory.maestro().root().equals(directory)) {
+        if (territory.kept().contains(directory)) {
             return Optional.of("it is where Maestro keeps its own files");
         }
         if (territory.userHome().startsWith(directory)
-                || territory.maestro().root().startsWith(directory)) {
+                || territory.kept().stream().anyMatch(kept -> kept.startsWith(directory))) {
             return Optional.of("the home directory or Maestro's own files are in it");
         }
         return Optional.empty();

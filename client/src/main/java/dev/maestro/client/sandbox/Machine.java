@@ -71,10 +71,12 @@ final class Machine {
 
     private final Territory territory;
     private final Path home;
+    private final List<Path> hidden;
 
     Machine(Territory territory, Path home) {
         this.territory = territory;
         this.home = home;
+        this.hidden = hidden(territory);
     }
 
     /** A home that is no directory of its own is replaced by one that exists inside only. */
@@ -103,7 +105,27 @@ final class Machine {
         existing(SECRET_DIRECTORIES.stream().map(Path::of))
                 .filter(path -> holdsSecrets(path))
                 .forEach(path -> mounts.add(new Mount.Empty(path)));
+        hidden.forEach(path -> mounts.add(new Mount.Empty(path)));
         return mounts;
+    }
+
+    /** What is the user's and lies among the system's, such as the home of a service in /opt. */
+    private static List<Path> hidden(Territory territory) {
+        return Stream.concat(
+                        Stream.of(territory.userHome(), territory.repository()),
+                        territory.kept().stream())
+                .filter(path -> among(path) && Files.isDirectory(path))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** In a system directory, and none that has programs: some users' home is {@code /usr/bin}. */
+    private static boolean among(Path path) {
+        List<Path> system = SYSTEM.stream().map(Path::of).toList();
+        return system.stream().anyMatch(path::startsWith)
+                && system.stream().map(Territory::real).noneMatch(each -> each.startsWith(path))
+                && !PROGRAMS.matcher(path.getFileName().toString()).matches();
     }
 
     /** Nobody but root reads what is in these, and often there is nothing in them. */
@@ -125,9 +147,8 @@ final class Machine {
 
     List<Mount> toolchains() {
         Set<Path> shown = new LinkedHashSet<>();
-        if (home.equals(territory.userHome())) {
-            existing(TOOLCHAINS.stream().map(home::resolve)).forEach(path -> add(shown, path));
-        }
+        Path user = territory.userHome();
+        existing(TOOLCHAINS.stream().map(user::resolve)).forEach(path -> add(shown, path));
         String path = territory.environment().getOrDefault("PATH", "");
         for (String entry : path.split(Pattern.quote(File.pathSeparator), -1)) {
             if (entry.startsWith("/")) {
@@ -141,7 +162,10 @@ final class Machine {
                 .ifPresent(java -> add(shown, Path.of(java).normalize()));
         List<Mount> mounts = new ArrayList<>();
         shown.forEach(each -> mounts.add(new Mount.Read(each)));
-        existing(SECRETS_IN_TOOLCHAINS.stream().map(home::resolve))
+        existing(SECRETS_IN_TOOLCHAINS.stream().map(user::resolve))
+                .flatMap(secret -> Stream.of(secret, Territory.real(secret)))
+                .distinct()
+                .filter(secret -> shown.stream().anyMatch(secret::startsWith))
                 .forEach(secret -> mounts.add(new Mount.Hidden(secret)));
         return mounts;
     }
@@ -163,6 +187,7 @@ final class Machine {
         for (Path each : List.of(path, Territory.real(path))) {
             boolean covered =
                     SYSTEM.stream().map(Path::of).anyMatch(each::startsWith)
+                                    && hidden.stream().noneMatch(each::startsWith)
                             || shown.stream().anyMatch(each::startsWith);
             if (!covered && Files.isDirectory(each) && harmless(each)) {
                 shown.add(each);
@@ -171,15 +196,17 @@ final class Machine {
     }
 
     private boolean harmless(Path path) {
+        Path user = territory.userHome();
         return path.getNameCount() > 0
                 && !home.startsWith(path)
+                && !user.startsWith(path)
                 && !path.equals(Path.of("/home"))
                 && !path.equals(Path.of("/tmp"))
                 && !path.equals(Path.of("/var"))
-                && !path.startsWith(home.resolve(".config"))
-                && !path.equals(home.resolve(".local"))
-                && !Further.secret(home, path)
-                && !related(path, territory.maestro().root())
+                && !path.startsWith(user.resolve(".config"))
+                && !path.equals(user.resolve(".local"))
+                && !Further.secret(user, path)
+                && territory.kept().stream().noneMatch(kept -> related(path, kept))
                 && !related(path, territory.repository());
     }
 

@@ -10,12 +10,23 @@ import java.util.stream.Stream;
  *
  * @param writable directories and files of its own, such as a provider's state; may not exist
  * @param readable what it reads where the usual view of the machine hides it, such as its prompt
+ * @param caches whose caches of build tools it is given
  */
-public record Needs(List<Path> writable, List<Path> readable, NetworkPolicy network) {
+public record Needs(List<Path> writable, List<Path> readable, NetworkPolicy network, Whose caches) {
 
     public Needs {
         writable = List.copyOf(writable);
         readable = List.copyOf(readable);
+    }
+
+    /** Those of an agent. */
+    public Needs(List<Path> writable, List<Path> readable, NetworkPolicy network) {
+        this(writable, readable, network, Whose.AGENT);
+    }
+
+    /** Those of a command that the project's people wrote. */
+    public static Needs ofCheck(NetworkPolicy network) {
+        return new Needs(List.of(), List.of(), network, Whose.CHECK);
     }
 
     /** The network and nothing else. */

@@ -26,7 +26,7 @@ record Policy(Path directory, Path home, List<Mount> mounts, NetworkPolicy netwo
         List<Mount> toolchains = machine.toolchains();
         mounts.addAll(toolchains);
         mounts.addAll(machine.resolver());
-        List<Mount> caches = new Caches(territory, home).mounts(toolchains);
+        List<Mount> caches = new Caches(territory, home, needs.caches()).mounts(toolchains);
         mounts.addAll(caches);
         mounts.addAll(GitFence.around(place));
         for (Path path : needs.readable()) {

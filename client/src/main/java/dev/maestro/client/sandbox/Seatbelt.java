@@ -33,6 +33,9 @@ final class Seatbelt implements Confinement {
                     "/private/var/select",
                     "/dev");
 
+    private static final String HOME = "home";
+    private static final String TEMPORARY = "tmp";
+
     private final Territory territory;
     private final Tool.SandboxExec tool;
     private final Limits limits;
@@ -48,9 +51,9 @@ final class Seatbelt implements Confinement {
         GitPlace place = new Grounds(territory).check(spec.directory());
         Policy policy = Policy.of(territory, place, needs, limits);
         GitFence.ready(place);
-        new Caches(territory, policy.home()).ready();
-        Path own = territory.maestro().caches(territory.project());
-        Path home = own.resolve("home");
+        Path own = new Caches(territory, policy.home(), needs.caches()).own();
+        Path home = made(own.resolve(HOME));
+        Path temporary = made(own.resolve(TEMPORARY));
         needs.writable().forEach(path -> link(home, path));
         List<String> command =
                 new ArrayList<>(
@@ -66,7 +69,7 @@ final class Seatbelt implements Confinement {
         command.addAll(spec.command());
         Map<String, String> environment = new HashMap<>(spec.environment());
         environment.put("HOME", home.toString());
-        environment.put("TMPDIR", temporary(own).toString());
+        environment.put("TMPDIR", temporary.toString());
         return new ProcessSpec(command, spec.directory(), environment, spec.input(), spec.mark());
     }
 
@@ -93,11 +96,16 @@ final class Seatbelt implements Confinement {
         rules.add(
                 "(allow file-write* (literal \"/dev/null\") (literal \"/dev/zero\") (literal"
                         + " \"/dev/dtracehelper\"))");
-        rules.add("(allow file-read* file-write* (subpath %s))".formatted(quoted(own)));
         for (Mount mount : policy.mounts()) {
             rules.add(rule(mount));
         }
         rules.removeIf(String::isEmpty);
+        // They lie in the user's home, which is denied above.
+        for (String directory : List.of(HOME, TEMPORARY)) {
+            rules.add(
+                    "(allow file-read* file-write* (subpath %s))"
+                            .formatted(quoted(own.resolve(directory))));
+        }
         rules.add(
                 policy.network() == NetworkPolicy.OPEN
                         ? "(allow network-outbound (remote ip)) (allow network-inbound (local ip))"
@@ -123,27 +131,41 @@ final class Seatbelt implements Confinement {
         return "\"" + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    private static Path temporary(Path own) {
+    private static Path made(Path directory) {
         try {
-            return Files.createDirectories(own.resolve("tmp"));
+            return Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a temporary directory in " + own, e);
+            throw new UncheckedIOException("cannot make " + directory, e);
         }
     }
 
-    /** A provider's own state is found where it looks for it: in the home directory. */
+    /**
+     * A provider's own state is found where it looks for it: in the home directory. Through what an
+     * earlier run may have put in the way there nothing is made.
+     */
     private void link(Path home, Path state) {
         if (!state.startsWith(territory.userHome())) {
             return;
         }
         Path link = home.resolve(territory.userHome().relativize(state).toString());
         try {
-            if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS) && direct(home, link)) {
                 Files.createDirectories(link.resolveSibling(""));
                 Files.createSymbolicLink(link, state);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot show " + state, e);
         }
+    }
+
+    private static boolean direct(Path home, Path link) {
+        Path at = home;
+        for (Path name : home.relativize(link.resolveSibling(""))) {
+            at = at.resolve(name);
+            if (Files.isSymbolicLink(at)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -27,7 +27,7 @@ public record Territory(
 
     public Territory {
         userHome = real(userHome);
-        maestro = new MaestroHome(real(maestro.root()));
+        maestro = new MaestroHome(real(maestro.root()), real(maestro.shared()));
         repository = real(repository);
         environment = Map.copyOf(environment);
         readable = List.copyOf(readable);
@@ -51,6 +51,13 @@ public record Territory(
                 environment,
                 readable.stream().map(Path::of).toList(),
                 writable.stream().map(Path::of).toList());
+    }
+
+    /** Where Maestro keeps its own: a worker's home lies in its lead's, with whose secrets. */
+    List<Path> kept() {
+        return maestro.root().equals(maestro.shared())
+                ? List.of(maestro.root())
+                : List.of(maestro.root(), maestro.shared());
     }
 
     Path mirror() {

@@ -34,7 +34,7 @@ final class CheckCommand {
     CheckCommand(Map<String, String> environment, Confinement confinement, NetworkPolicy network) {
         this.environment = Map.copyOf(environment);
         this.confinement = confinement;
-        this.needs = new Needs(List.of(), List.of(), network);
+        this.needs = Needs.ofCheck(network);
     }
 
     /** How a check ended. */

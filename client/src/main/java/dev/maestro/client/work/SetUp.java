@@ -5,6 +5,7 @@ import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.provider.StopSignal;
 import dev.maestro.client.sandbox.Confinement;
 import dev.maestro.client.sandbox.Needs;
+import dev.maestro.client.settings.NetworkPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ final class SetUp {
                                         environment,
                                         Path.of("/dev/null"),
                                         mark),
-                                Needs.nothing()));
+                                Needs.ofCheck(NetworkPolicy.OPEN)));
         Thread writer =
                 Thread.ofPlatform().name("set-up log").daemon().start(() -> write(tree, log));
         try (StopSignal.Registration _ = stop.onStop(() -> tree.end(GRACE))) {

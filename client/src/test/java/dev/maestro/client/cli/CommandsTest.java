@@ -175,6 +175,19 @@ class CommandsTest {
     }
 
     @Test
+    void theSandboxIsSaidToBeOffWhereItIs() {
+        assertThat(terminal.maestro("sandbox").out()).doesNotContain("NOT confined");
+        terminal.maestro("config", "set", "project.sandbox", "off");
+
+        Said said = terminal.maestro("sandbox");
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).startsWith("Agents and checks of this project are NOT confined");
+        assertThat(Json.tree(terminal.maestro("sandbox", "--json").out()).path("on").booleanValue())
+                .isFalse();
+    }
+
+    @Test
     void settingsOfTheMachineAndOfTheCloneAreSetAndShown() {
         assertThat(terminal.maestro("config", "set", "project.sandbox", "off").out())
                 .isEqualToIgnoringNewLines("project.sandbox = off");

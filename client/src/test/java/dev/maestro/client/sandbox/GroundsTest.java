@@ -123,6 +123,31 @@ class GroundsTest {
                 .hasMessageContaining("is not given to an agent");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "tokens",
+                "workers",
+                "workers/one/run",
+                "workers/other",
+                "projects.toml"
+            })
+    void givesAWorkersAgentNothingOfItsLead(String path) throws IOException {
+        MaestroHome lead = territory.maestro();
+        Files.createDirectories(lead.tokens());
+        Files.createDirectories(lead.worker("one").daemon());
+        Files.createDirectories(lead.worker("other").root());
+        Files.writeString(lead.projects(), "");
+        Path asked = lead.root().resolve(path);
+        Further further =
+                new Further(territory(lead.worker("one"), territory.repository(), List.of(asked)));
+
+        assertThatThrownBy(further::mounts)
+                .isInstanceOf(SandboxRefused.class)
+                .hasMessageContaining("is not given to an agent");
+    }
+
     private void refuses(Path directory, String why) {
         assertThatThrownBy(() -> grounds.check(directory))
                 .isInstanceOf(SandboxRefused.class)

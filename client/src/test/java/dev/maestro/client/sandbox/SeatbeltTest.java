@@ -2,9 +2,12 @@ package dev.maestro.client.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.settings.NetworkPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The text of the profile; on a Mac it was not tried. */
@@ -54,6 +57,38 @@ class SeatbeltTest {
                         Limits.USUAL);
 
         assertThat(Seatbelt.profile(policy, OWN)).contains("(subpath \"/a\\\"b\")");
+    }
+
+    /** The last rule that fits counts, and the user's home, in which they lie, is denied. */
+    @Test
+    void allowsItsOwnHomeAndTemporaryDirectoryAfterTheUsersHomeIsDenied() {
+        Path home = Path.of("/Users/ada");
+        UUID project = UUID.randomUUID();
+        MaestroHome maestro = new MaestroHome(home.resolve(".maestro"));
+        Territory territory =
+                new Territory(
+                        home,
+                        maestro,
+                        project,
+                        Path.of("/Users/ada/clone"),
+                        Map.of(),
+                        List.of(),
+                        List.of());
+        Path mirror = maestro.mirror(project);
+        GitPlace place =
+                new GitPlace(
+                        maestro.worktrees(project).resolve("one"),
+                        mirror,
+                        mirror.resolve("worktrees/one"));
+        Policy policy = Policy.of(territory, place, Needs.nothing(), Limits.USUAL);
+        Path own = new Caches(territory, policy.home(), Whose.AGENT).own();
+
+        assertThat(Seatbelt.profile(policy, own))
+                .containsSubsequence(
+                        "(deny file-read* file-write* (subpath \"/Users/ada\"))",
+                        "(allow file-read* file-write* (subpath \"" + own + "/home\"))",
+                        "(allow file-read* file-write* (subpath \"" + own + "/tmp\"))")
+                .doesNotContain("(subpath \"" + own + "\")");
     }
 
     private static String profile(NetworkPolicy network) {

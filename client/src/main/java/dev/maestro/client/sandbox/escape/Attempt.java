@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param name in a word or two, stable
  * @param what in a sentence
  * @param script what {@code sh -c} runs in the worktree; it finds the field in its environment
+ * @param again whether it is run twice, one run after the other
  * @param gentle whether it does no harm when nothing holds it, so that its evidence can be tried
  */
 record Attempt(
@@ -20,6 +21,7 @@ record Attempt(
         String what,
         String script,
         NetworkPolicy network,
+        boolean again,
         boolean gentle,
         Evidence evidence) {
 
@@ -32,16 +34,21 @@ record Attempt(
     static final String OUT = "I-AM-OUT";
 
     static Attempt of(String name, String what, String script, Evidence evidence) {
-        return new Attempt(name, what, script, NetworkPolicy.OPEN, true, evidence);
+        return new Attempt(name, what, script, NetworkPolicy.OPEN, false, true, evidence);
     }
 
     /** One that would harm the machine if it succeeded. */
     Attempt rough() {
-        return new Attempt(name, what, script, network, false, evidence);
+        return new Attempt(name, what, script, network, again, false, evidence);
     }
 
     Attempt without(NetworkPolicy policy) {
-        return new Attempt(name, what, script, policy, gentle, evidence);
+        return new Attempt(name, what, script, policy, again, gentle, evidence);
+    }
+
+    /** One that prepares in its first run what it goes out by in its second. */
+    Attempt twice() {
+        return new Attempt(name, what, script, network, true, gentle, evidence);
     }
 
     /** It printed what is in a file that it must not see. */

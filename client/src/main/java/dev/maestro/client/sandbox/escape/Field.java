@@ -68,6 +68,8 @@ final class Field implements AutoCloseable {
                         ".maestro/projects.toml")) {
             write(home.resolve(file), "# " + secret + "\n");
         }
+        // A toolchain, whose cache is shown in its place.
+        Files.createDirectories(home.resolve(".cargo/registry"));
         this.temporary = write(root.resolveSibling(root.getFileName() + ".txt"), secret);
         Path shared = Path.of("/dev/shm");
         this.memory =

@@ -112,6 +112,16 @@ final class FileAttempts {
                         "shared-memory",
                         "read other programs' shared memory",
                         "cat \"$FIELD_MEMORY\"",
-                        leaked()));
+                        leaked()),
+                Attempt.of(
+                                "cache-link",
+                                "put a link to the home directory in a cache's place for the next"
+                                        + " run",
+                                "h=\"$FIELD_HOME\"; c=.cargo/registry; cat"
+                                        + " \"$h/$c/.ssh/id_ed25519\"; for d in \"$h/$c\""
+                                        + " \"$h/.kept/$c\" \"$h\"/.kept/.*registry; do rm -rf"
+                                        + " \"$d\"; ln -s \"$h\" \"$d\"; done",
+                                leaked())
+                        .twice());
     }
 }
