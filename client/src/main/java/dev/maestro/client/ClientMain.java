@@ -8,9 +8,11 @@ import dev.maestro.client.identity.Identities;
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.platform.Once;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import picocli.CommandLine;
@@ -37,6 +39,7 @@ public final class ClientMain {
         MaestroHome home =
                 MaestroHome.of(System.getenv(), Path.of(System.getProperty("user.home")));
         InstantSource clock = InstantSource.system();
+        boolean interactive = System.console() != null && System.console().isTerminal();
         return new Surroundings(
                 home,
                 Path.of("").toAbsolutePath(),
@@ -46,7 +49,19 @@ public final class ClientMain {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                System.console() != null && System.console().isTerminal(),
+                interactive,
+                interactive || showsOutput(),
                 clock);
+    }
+
+    /** Of a terminal whose input is elsewhere Java says nothing; Linux does. */
+    private static boolean showsOutput() {
+        try {
+            Path output = Files.readSymbolicLink(Path.of("/proc/self/fd/1"));
+            return output.startsWith("/dev/pts")
+                    || output.toString().matches("/dev/(tty|console).*");
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 }

@@ -2,18 +2,19 @@ package dev.maestro.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.stream.Stream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
 /**
  * What a program that worked in a worktree could have left in its git directory for us to step on:
  * git writes its index, messages, logs and refs through a symbolic link to wherever that leads, and
- * waits for ever at a named pipe. Git itself makes neither there, so whatever is found is removed.
+ * waits for ever at a named pipe. Git itself makes neither there, so whatever is found is removed;
+ * a directory that was locked is opened again.
  */
 final class Traps {
 
@@ -42,37 +43,29 @@ final class Traps {
         if (!Files.isDirectory(root)) {
             return;
         }
-        Files.walkFileTree(
-                root,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        if (!attributes.isRegularFile()) {
-                            Files.deleteIfExists(file);
-                        }
-                        return FileVisitResult.CONTINUE;
+        Deque<Path> left = new ArrayDeque<>(List.of(root));
+        while (!left.isEmpty()) {
+            try {
+                for (Path child : Trees.children(left.removeLast())) {
+                    if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                        left.add(child);
+                    } else if (!Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)) {
+                        Files.deleteIfExists(child);
                     }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException problem)
-                            throws IOException {
-                        // Another git removes its lock while we look.
-                        if (problem instanceof NoSuchFileException) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw problem;
-                    }
-                });
+                }
+            } catch (NoSuchFileException gone) {
+                // Another git removes its locks and empty directories while we look.
+                continue;
+            }
+        }
     }
 
     private static void clearDirectory(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        try (Stream<Path> children = Files.list(directory)) {
-            for (Path child : children.filter(Files::isSymbolicLink).toList()) {
-                Files.deleteIfExists(child);
+        if (Files.isDirectory(directory)) {
+            for (Path child : Trees.children(directory)) {
+                if (Files.isSymbolicLink(child)) {
+                    Files.deleteIfExists(child);
+                }
             }
         }
     }

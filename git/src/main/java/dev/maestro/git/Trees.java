@@ -1,42 +1,49 @@
 package dev.maestro.git;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Removes a directory with all that is in it; symbolic links are removed, never followed. */
-final class Trees {
+/**
+ * Directories that a hostile program may have filled: no link is followed, no lock is respected.
+ */
+public final class Trees {
 
     private Trees() {}
 
-    static void delete(Path root) throws IOException {
-        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+    /** Deletes a file or a directory with all that is in it; what is not there is no error. */
+    public static void delete(Path root) throws IOException {
+        Deque<Path> left = new ArrayDeque<>(List.of(root));
+        while (!left.isEmpty()) {
+            Path next = left.getLast();
+            List<Path> inside =
+                    Files.isDirectory(next, LinkOption.NOFOLLOW_LINKS) ? children(next) : List.of();
+            if (inside.isEmpty()) {
+                Files.deleteIfExists(next);
+                left.removeLast();
+            } else {
+                left.addAll(inside);
+            }
         }
-        Files.walkFileTree(
-                root,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
+    }
 
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path directory, @Nullable IOException problem) throws IOException {
-                        if (problem != null) {
-                            throw problem;
-                        }
-                        Files.delete(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+    /**
+     * @param directory no link; whoever owns it may enter and change it afterwards
+     */
+    static List<Path> children(Path directory) throws IOException {
+        if (!Files.isReadable(directory)
+                || !Files.isWritable(directory)
+                || !Files.isExecutable(directory)) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.toList();
+        }
     }
 }

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +171,25 @@ class HostileWorktreeTest {
 
         assertThat(workshop.git().run("ls-tree", "--name-only", snapshot.hex()).lines())
                 .contains("kept.txt", ".gitignore");
+    }
+
+    @Test
+    void opensAgainWhatWasLocked() throws IOException {
+        Set<PosixFilePermission> nothing = Set.of();
+        Path locked = Files.createDirectories(repository().resolve("refs/heads/locked/inner"));
+        Files.setPosixFilePermissions(locked, nothing);
+        Files.setPosixFilePermissions(locked.getParent(), nothing);
+        Path tree = Files.createDirectories(worktree.directory().resolve("tree/inner"));
+        Workshop.write(tree.resolve("file"), "x");
+        Files.setPosixFilePermissions(tree, nothing);
+
+        worktree.status();
+        workshop.worktrees().remove(worktree);
+        workshop.worktrees().dropIdle();
+
+        assertThat(Files.isReadable(locked.getParent())).isTrue();
+        assertThat(worktree.directory()).doesNotExist();
+        assertThat(tree).doesNotExist();
     }
 
     private void everything() {

@@ -250,10 +250,9 @@ final class ConnectCommand implements Callable<Integer> {
             hint(view);
         }
         if (!online) {
-            here.err()
-                    .println(
-                            "maestro: %s is not online yet (%s); the daemon goes on trying"
-                                    .formatted(view.name(), view.detail()));
+            here.warn(
+                    "maestro: %s is not online yet (%s); the daemon goes on trying"
+                            .formatted(view.name(), view.detail()));
         }
         return online ? ExitCode.OK : ExitCode.NOT_CONNECTED;
     }

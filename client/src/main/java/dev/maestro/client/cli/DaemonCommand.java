@@ -55,7 +55,7 @@ final class DaemonCommand implements Callable<Integer> {
             if (refused.code() != RefusalCode.CONFLICT) {
                 throw refused;
             }
-            here.err().println("maestro: " + refused.getMessage());
+            here.warn("maestro: " + refused.getMessage());
             return ExitCode.CANNOT_START;
         }
     }

@@ -50,8 +50,7 @@ final class DiffCommand implements Callable<Integer> {
                     new Diff(
                             diff.branch().value(), diff.epic().value(), diff.base(), diff.files()));
         } else {
-            here.out().print(stat ? diff.stat() : diff.text());
-            here.out().flush();
+            here.hand(stat ? diff.stat() : diff.text());
         }
         return ExitCode.OK;
     }

@@ -1,5 +1,6 @@
 package dev.maestro.client.cli;
 
+import dev.maestro.client.daemon.DaemonLauncher;
 import dev.maestro.protocol.RefusalCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class ExitCode {
     public static final int USAGE = 2;
 
     /** It cannot start: another one has the lock or the port. */
-    public static final int CANNOT_START = 3;
+    public static final int CANNOT_START = DaemonLauncher.ANOTHER_RUNS;
 
     /** Understood, and refused. */
     public static final int REFUSED = 4;

@@ -64,7 +64,11 @@ final class ExportCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         JsonNode chosen = studio.get("/api/v1/plans/" + chosen(plans, plan.get()));
-        write(json ? Json.writePretty(chosen) + "\n" : chosen.path("outline").asText());
+        if (json && output.isEmpty()) {
+            here.sayJson(chosen);
+        } else {
+            write(json ? Json.writePretty(chosen) + "\n" : chosen.path("outline").asText());
+        }
         return ExitCode.OK;
     }
 
@@ -129,8 +133,7 @@ final class ExportCommand implements Callable<Integer> {
             Files.writeString(here.directory().resolve(output.get()), text);
             here.say("written: " + output.get());
         } else {
-            here.out().print(text);
-            here.out().flush();
+            here.hand(text);
         }
     }
 }

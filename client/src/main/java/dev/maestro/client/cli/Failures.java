@@ -4,6 +4,8 @@ import dev.maestro.client.ClientVersion;
 import dev.maestro.client.link.StudioUnreachable;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.json.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +68,9 @@ final class Failures {
                         json,
                         ExitCode.FAULT);
                 if (!json) {
-                    failure.printStackTrace(here.err());
+                    StringWriter trace = new StringWriter();
+                    failure.printStackTrace(new PrintWriter(trace));
+                    here.warn(trace.toString());
                 }
                 yield ExitCode.FAULT;
             }
@@ -96,7 +100,11 @@ final class Failures {
     }
 
     private int tell(Failure failure, boolean json, int exit) {
-        here.err().println(json ? Json.write(new Told(failure)) : "maestro: " + failure.message());
+        if (json) {
+            here.err().println(Json.write(new Told(failure)));
+        } else {
+            here.warn("maestro: " + failure.message());
+        }
         return exit;
     }
 

@@ -79,12 +79,11 @@ final class ProjectFinder {
         }
         Found changed =
                 found(studio.put("/api/v1/projects/" + project.path("id").asText(), changes));
-        here.err()
-                .println(
-                        "maestro: project %s was there already; changed its %s"
-                                .formatted(
-                                        changed.name(),
-                                        String.join(" and ", changes.keySet()).replace('_', ' ')));
+        here.warn(
+                "maestro: project %s was there already; changed its %s"
+                        .formatted(
+                                changed.name(),
+                                String.join(" and ", changes.keySet()).replace('_', ' ')));
         return changed;
     }
 
@@ -99,11 +98,9 @@ final class ProjectFinder {
     }
 
     private boolean wantsIt(Repository repository) {
-        here.out()
-                .print(
-                        "%s has no project for %s. Create it? [Y/n] "
-                                .formatted(studio.studio(), repository.key()));
-        here.out().flush();
+        here.ask(
+                "%s has no project for %s. Create it? [Y/n] "
+                        .formatted(studio.studio(), repository.key()));
         try {
             String answer = here.in().readLine();
             return answer != null && (answer.isBlank() || answer.strip().matches("(?i)y(es)?"));

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -113,11 +112,7 @@ final class SandboxCommand implements Callable<Integer> {
 
     private void say(String what, List<Path> paths) {
         here.say(what + ":");
-        here.say(
-                paths.stream()
-                        .distinct()
-                        .map(path -> "  " + path)
-                        .collect(Collectors.joining(System.lineSeparator())));
+        paths.stream().distinct().map(path -> "  " + path).forEach(here::say);
     }
 
     private int test() throws JsonProcessingException {
@@ -126,15 +121,15 @@ final class SandboxCommand implements Callable<Integer> {
         try {
             results = test.run(this::tell);
         } catch (SandboxRefused refused) {
-            here.err().println("maestro: " + refused.getMessage());
-            here.say(summary(0, 0));
+            here.warn("maestro: " + refused.getMessage());
+            here.out().println(summary(0, 0));
             return ExitCode.REFUSED;
         }
         long blocked = results.stream().filter(SelfTest.Result::blocked).count();
         if (!json) {
             here.say("%d attempts, %d blocked".formatted(results.size(), blocked));
         }
-        here.say(summary(results.size(), blocked));
+        here.out().println(summary(results.size(), blocked));
         return blocked == results.size() ? ExitCode.OK : ExitCode.REFUSED;
     }
 
@@ -148,7 +143,7 @@ final class SandboxCommand implements Callable<Integer> {
     private void tell(SelfTest.Result result) {
         if (json) {
             try {
-                here.say(COMPACT.writeValueAsString(result));
+                here.out().println(COMPACT.writeValueAsString(result));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }

@@ -64,8 +64,7 @@ final class StateRemoveCommand implements Callable<Integer> {
         if (yes || !here.interactive()) {
             return yes;
         }
-        here.out().print("Work in %s is lost for good. Remove it? [y/N] ".formatted(full));
-        here.out().flush();
+        here.ask("Work in %s is lost for good. Remove it? [y/N] ".formatted(full));
         try {
             String answer = here.in().readLine();
             return answer != null && answer.strip().matches("(?i)y(es)?");

@@ -4,6 +4,7 @@ import dev.maestro.client.daemon.DaemonClient;
 import dev.maestro.client.daemon.DaemonLauncher;
 import dev.maestro.client.identity.Identities;
 import dev.maestro.client.platform.MaestroHome;
+import dev.maestro.client.platform.PlainText;
 import dev.maestro.protocol.json.Json;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param who asked for by those commands only that speak to Studio: what it needs takes longer to
  *     load than a short command takes to run
  * @param interactive whether a person can be asked
+ * @param shown whether what is printed goes to a terminal rather than into a file or a program
  */
 public record Surroundings(
         MaestroHome home,
@@ -27,14 +29,37 @@ public record Surroundings(
         PrintWriter out,
         PrintWriter err,
         boolean interactive,
+        boolean shown,
         InstantSource clock) {
 
     Identities identities() {
         return who.get();
     }
 
+    /** One line for a person. Agents and Studios have a say in most of them. */
     void say(String line) {
-        out.println(line);
+        out.println(PlainText.line(line));
+    }
+
+    /** The same, where an answer follows in the line. */
+    void ask(String question) {
+        out.print(PlainText.line(question));
+        out.flush();
+    }
+
+    /** Beside what the command has to say. */
+    void warn(String text) {
+        text.lines().map(PlainText::line).forEach(err::println);
+    }
+
+    /** A text to be kept or read by a program: as it is, except before a person's eyes. */
+    void hand(String text) {
+        if (shown) {
+            text.lines().forEach(this::say);
+        } else {
+            out.print(text);
+        }
+        out.flush();
     }
 
     void sayJson(Object value) {

@@ -51,7 +51,7 @@ final class TaskShowCommand implements Callable<Integer> {
                                 found.path("state").asText()));
         if (!found.path("description").asText().isBlank()) {
             here.say("");
-            here.say(found.path("description").asText().strip());
+            found.path("description").asText().strip().lines().forEach(here::say);
         }
         found.path("criteria").forEach(criterion -> here.say("- " + criterion.asText()));
         return ExitCode.OK;

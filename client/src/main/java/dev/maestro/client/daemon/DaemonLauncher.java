@@ -1,10 +1,14 @@
 package dev.maestro.client.daemon;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.platform.OwnProgram;
 import dev.maestro.client.platform.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class DaemonLauncher {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** How a daemon ends that finds another one at work. */
+    public static final int ANOTHER_RUNS = 3;
+
+    /** So often it may end before it listens. */
+    private static final int TRIES = 3;
+
+    private static final int TAIL = 4096;
     private static final Duration LOOK = Duration.ofMillis(40);
 
     private final MaestroHome home;
@@ -52,10 +64,14 @@ public final class DaemonLauncher {
                 List.of("daemon", "--lead", lead, "--lead-home", home.root().toString()));
     }
 
-    /** The running daemon, started if there was none; waits until it listens, at most 20 s. */
+    /**
+     * The running daemon, started if there was none; waits until it listens, at most 20 s, and not
+     * for one that ends again and again before it does.
+     */
     public DaemonClient ensure() throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         @Nullable Process started = null;
+        int ended = 0;
         while (System.nanoTime() < deadline) {
             Optional<DaemonClient> running = DaemonClient.find(home);
             if (running.isPresent()) {
@@ -65,7 +81,13 @@ public final class DaemonLauncher {
                 started = start();
             } else if (started.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 // Another one had the lock: it will listen soon, or it is about to end.
+                ended += started.exitValue() == ANOTHER_RUNS ? 0 : 1;
                 started = null;
+                if (ended == TRIES) {
+                    throw new IllegalStateException(
+                            "the daemon ends as soon as it is started: %s; see %s"
+                                    .formatted(lastWords(), log()));
+                }
             }
         }
         throw new IllegalStateException("the daemon did not start; see " + log());
@@ -86,6 +108,20 @@ public final class DaemonLauncher {
             return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the daemon", e);
+        }
+    }
+
+    /** The last line of its log that is no part of a stack trace. */
+    private String lastWords() {
+        try (FileChannel channel = FileChannel.open(log())) {
+            channel.position(Math.max(0, channel.size() - TAIL));
+            return new String(Channels.newInputStream(channel).readNBytes(TAIL), UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                    .reduce((_, later) -> later)
+                    .orElse("it says nothing");
+        } catch (IOException e) {
+            return "its log cannot be read";
         }
     }
 

@@ -10,6 +10,7 @@ import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.platform.TomlFile;
 import dev.maestro.client.settings.ConfigFile;
 import dev.maestro.client.settings.SecretPlace;
+import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -88,7 +89,11 @@ public final class Identities {
                 .set("default_identity", unique ? identity.email() : identity.user().toString());
     }
 
-    /** Redeems an invitation; it replaces what this machine was for the same user. */
+    /**
+     * Redeems an invitation; it replaces what this machine was for the same user.
+     *
+     * @throws Refused {@code conflict} when the user's id is known at another Studio
+     */
     public Identity redeem(Invite invite) {
         SecretPlace place = places.best(file.read().secrets());
         Instant asked = clock.instant();
@@ -111,11 +116,29 @@ public final class Identities {
                         place);
         StoredTokens stored = stored(identity);
         try (LockFile _ = stored.lock()) {
+            refuseAnothers(identity);
             stored.write(Tokens.of(answer, asked));
+            remember(identity);
         }
         studios.remove(identity.user());
-        remember(identity);
         return identity;
+    }
+
+    /** Tokens are kept by the user's id, and a Studio says itself what that is. */
+    private void refuseAnothers(Identity identity) {
+        all().stream()
+                .filter(known -> known.user().equals(identity.user()))
+                .filter(known -> !known.isSame(identity))
+                .findFirst()
+                .ifPresent(known -> {
+                    throw new Refused(
+                            RefusalCode.CONFLICT,
+                            "%s answers with an id that this machine has at %s: if it is the same"
+                                            .formatted(identity.url(), known.url())
+                                    + " Studio under another address, run `maestro auth logout "
+                                    + known.user()
+                                    + "` first");
+                });
     }
 
     /** The HTTP side of the identity's Studio, as that identity. */

@@ -1,5 +1,6 @@
 package dev.maestro.client.provider;
 
+import dev.maestro.client.platform.PrivateFiles;
 import dev.maestro.client.sandbox.Confinement;
 import dev.maestro.client.settings.ModelSize;
 import dev.maestro.protocol.work.Purpose;
@@ -41,6 +42,16 @@ public record ProviderCall(
 
     public ProviderCall {
         facts = Map.copyOf(facts);
+    }
+
+    /**
+     * Puts what is to be said next into a file beside the prompt: an agent could make a link of one
+     * in its scratch directory.
+     */
+    public Path written(String words) {
+        Path file = prompt.resolveSibling("turn.md");
+        PrivateFiles.write(file, words);
+        return file;
     }
 
     /** The same call, heard by another. */

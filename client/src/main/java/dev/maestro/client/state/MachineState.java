@@ -78,7 +78,7 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
                 Merged merged = new Merged(git);
                 Set<String> taken = new HashSet<>();
                 for (Path directory : directories(home.worktrees(project))) {
-                    KeptWorktree found = worktree(project, directory, merged);
+                    KeptWorktree found = found(project, directory, merged);
                     found.branch().ifPresent(branch -> taken.add(HEADS + branch));
                     worktrees.add(found);
                 }
@@ -87,13 +87,24 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
             return new MachineState(List.copyOf(worktrees), List.copyOf(snapshots));
         }
 
-        private KeptWorktree worktree(UUID project, Path directory, Merged merged) {
+        /** What an agent made of one worktree hides none of the others. */
+        private KeptWorktree found(UUID project, Path directory, Merged merged) {
+            try {
+                Optional<WorktreeStatus> status =
+                        Worktree.find(home.mirror(project), directory).map(Worktree::status);
+                return worktree(project, directory, merged, status);
+            } catch (GitFailed | UncheckedIOException unreadable) {
+                return worktree(project, directory, merged, Optional.empty());
+            }
+        }
+
+        private KeptWorktree worktree(
+                UUID project, Path directory, Merged merged, Optional<WorktreeStatus> status) {
             String name = directory.getFileName().toString();
             Optional<RunFacts> facts = runs.ofWorktree(name);
             boolean live =
                     facts.filter(one -> runs.isOpen(one) && liveSessions.contains(one.session()))
                             .isPresent();
-            Optional<WorktreeStatus> status = status(home.mirror(project), directory);
             boolean dirty = status.map(WorktreeStatus::dirty).orElse(true);
             return new KeptWorktree(
                     name,
@@ -112,14 +123,6 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
                     Room.size(directory),
                     since(directory),
                     COMMAND + name);
-        }
-
-        private static Optional<WorktreeStatus> status(Path repository, Path directory) {
-            try {
-                return Worktree.find(repository, directory).map(Worktree::status);
-            } catch (GitFailed notGits) {
-                return Optional.empty();
-            }
         }
 
         private int ahead(UUID project, CommitId head) {

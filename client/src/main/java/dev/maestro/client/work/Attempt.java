@@ -124,7 +124,7 @@ final class Attempt implements Runnable {
     /** A person at this machine wants it to end: to Studio it is a failure that asks a person. */
     void cancel() {
         cancelledHere = true;
-        stop.stop(FailureReason.CANCELLED_BY_OPERATOR);
+        stop(FailureReason.CANCELLED_BY_OPERATOR);
     }
 
     /**

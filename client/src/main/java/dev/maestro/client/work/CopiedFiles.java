@@ -1,5 +1,6 @@
 package dev.maestro.client.work;
 
+import dev.maestro.git.Trees;
 import dev.maestro.protocol.Refused;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,15 +83,33 @@ final class CopiedFiles {
         }
     }
 
-    /** Before a worktree waits for the next run: secrets are not left lying about. */
+    /**
+     * Before a worktree waits for the next run: secrets are not left lying about. What an agent
+     * made of a file's directory is respected as little as what it made of the file: behind a link
+     * lies nothing of ours.
+     */
     static void remove(List<String> files, Path worktree) {
         for (String file : files) {
-            try {
-                Files.deleteIfExists(worktree.resolve(file));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot delete " + worktree.resolve(file), e);
+            Path path = worktree.resolve(file);
+            if (isBehindPlainDirectories(worktree, path)) {
+                try {
+                    Trees.delete(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("cannot delete " + path, e);
+                }
             }
         }
+    }
+
+    private static boolean isBehindPlainDirectories(Path worktree, Path path) {
+        Path at = worktree;
+        for (Path part : worktree.relativize(path)) {
+            if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+            at = at.resolve(part);
+        }
+        return true;
     }
 
     private boolean isFileInside(String name, Path file) {

@@ -7,6 +7,7 @@ import dev.maestro.git.BranchName;
 import dev.maestro.git.CommitId;
 import dev.maestro.git.Git;
 import dev.maestro.git.GitResult;
+import dev.maestro.git.Trees;
 import dev.maestro.git.Worktree;
 import dev.maestro.git.Worktrees;
 import java.io.IOException;
@@ -14,10 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The daemon's own bare clone of a project's remote, from which all worktrees of this machine are
@@ -59,7 +58,7 @@ final class Mirror implements AutoCloseable {
     /** Beside its place first, so that a daemon killed here leaves no half-made mirror. */
     private static void create(Path directory, Path repository, String url) throws IOException {
         Path making = directory.resolveSibling(directory.getFileName() + ".making");
-        delete(making);
+        Trees.delete(making);
         Files.createDirectories(making);
         Git git = Git.at(making);
         git.run("init", "--quiet", "--bare");
@@ -73,16 +72,6 @@ final class Mirror implements AutoCloseable {
         // Without a rule for fetches: else each push would leave a ref behind for its branch.
         git.run("config", "remote.origin.url", url);
         Files.move(making, directory, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> tree = Files.walk(directory)) {
-                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 
     /** Where the branches stand, so that one an agent moved is noticed. */

@@ -6,6 +6,7 @@ import dev.maestro.git.BranchName;
 import dev.maestro.git.CommitId;
 import dev.maestro.git.GitFailed;
 import dev.maestro.git.Worktree;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ final class Recovery {
             mirror.find(facts.worktree()).ifPresent(worktree -> rescue(worktree, files, facts));
             files.finished();
             LOG.info("run {} of a killed daemon put in order ({} processes)", facts.run(), killed);
-        } catch (GitFailed e) {
+        } catch (GitFailed | UncheckedIOException e) {
             LOG.warn("run {} could not be put in order yet: {}", facts.run(), e.getMessage());
         }
     }

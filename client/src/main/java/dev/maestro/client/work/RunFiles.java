@@ -4,6 +4,7 @@ import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.platform.PrivateFiles;
 import dev.maestro.client.state.Room;
 import dev.maestro.client.state.RunFacts;
+import dev.maestro.git.Trees;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.json.Json;
 import dev.maestro.protocol.work.StudioMethod.Dispatch;
@@ -210,10 +211,8 @@ record RunFiles(Path directory) {
     }
 
     private void delete() {
-        try (Stream<Path> tree = Files.walk(directory)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            Trees.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + directory, e);
         }

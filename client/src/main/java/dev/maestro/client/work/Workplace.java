@@ -10,6 +10,7 @@ import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.StudioMethod.Dispatch;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,7 +207,7 @@ final class Workplace {
                     .remove(left, writes() ? Optional.of(branch()) : Optional.empty(), remoteHead);
             tools.config().mirrors().ports().giveBack(left.directory());
             files.finished();
-        } catch (GitFailed e) {
+        } catch (GitFailed | UncheckedIOException e) {
             LOG.warn("the worktree {} stays: {}", left.directory(), e.getMessage());
         } finally {
             if (writes()) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,11 @@ public final class Workshop implements AutoCloseable {
     private final Map<UUID, Attempt> attempts = new ConcurrentHashMap<>();
     private final Limits limits = new Limits();
     private final Standing standing;
+
+    /** Held while a run is taken, and to close: no run is taken that nobody would end. */
+    private final ReentrantLock taking = new ReentrantLock();
+
+    private boolean closed;
 
     private Workshop(Tools tools) {
         this.tools = tools;
@@ -89,6 +95,15 @@ public final class Workshop implements AutoCloseable {
 
     /** Takes a run or refuses it; either answer goes through {@link Reports}. */
     public void dispatch(Dispatch offered) {
+        taking.lock();
+        try {
+            take(offered);
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    private void take(Dispatch offered) {
         Dispatch packet = standing.addTo(offered);
         Optional<RunMethod.Refuse> refusal = refusal(packet);
         if (refusal.isPresent()) {
@@ -125,6 +140,9 @@ public final class Workshop implements AutoCloseable {
     private Optional<RunMethod.Refuse> refusal(Dispatch packet) {
         if (!KNOWN.contains(packet.purpose())) {
             return Optional.of(refuse(packet, FailureReason.PROVIDER_MISSING));
+        }
+        if (closed) {
+            return Optional.of(refuse(packet, FailureReason.AT_CAPACITY));
         }
         long others =
                 attempts.values().stream()
@@ -306,10 +324,10 @@ public final class Workshop implements AutoCloseable {
         attempts.remove(attempt.packet().run(), attempt);
     }
 
-    /** Stops everything and keeps what is unfinished; waits for a few seconds. */
+    /** Takes nothing more, stops everything and keeps what is unfinished; waits a few seconds. */
     @Override
     public void close() {
-        Collection<Attempt> live = List.copyOf(attempts.values());
+        Collection<Attempt> live = closing();
         live.forEach(attempt ->
                 Thread.startVirtualThread(() -> attempt.stop(FailureReason.SESSION_LOST)));
         long deadline = System.nanoTime() + LAST_PATIENCE.toNanos();
@@ -322,6 +340,16 @@ public final class Workshop implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Collection<Attempt> closing() {
+        taking.lock();
+        try {
+            closed = true;
+            return List.copyOf(attempts.values());
+        } finally {
+            taking.unlock();
         }
     }
 }

@@ -78,6 +78,7 @@ final class CalledCommandTest {
                 out,
                 out,
                 false,
+                false,
                 InstantSource.system());
     }
 }

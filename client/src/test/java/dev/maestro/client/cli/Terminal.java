@@ -49,6 +49,7 @@ final class Terminal implements AutoCloseable {
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 false,
+                false,
                 InstantSource.system());
     }
 

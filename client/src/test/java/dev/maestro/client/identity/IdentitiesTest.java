@@ -15,10 +15,12 @@ import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.testkit.SettableClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +132,38 @@ class IdentitiesTest {
             assertThat(identities.choose(IdentityChoice.at(other.url())).url())
                     .isEqualTo(other.url());
         }
+    }
+
+    @Test
+    void aStudioThatAnswersWithAnIdOfAnotherGetsNothingOfIt() {
+        Identity ada = identities.redeem(invite());
+        Path secrets = directory.resolve("tokens").resolve(ada.user() + ".json");
+        FileTime written = FileTime.fromMillis(0);
+        try (ScriptedStudio hostile = new ScriptedStudio()) {
+            Files.setLastModifiedTime(secrets, written);
+            hostile.answersAs(ada.user());
+
+            assertThatThrownBy(() ->
+                            identities.redeem(
+                                    Invite.parse(hostile.url() + "/invites/abcdefghijklmnopqrst")))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining(studio.url().toString());
+
+            assertThat(identities.all()).containsExactly(ada);
+            assertThat(Files.getLastModifiedTime(secrets)).isEqualTo(written);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aUserIsInvitedAgainByTheSameStudio() {
+        Identity ada = identities.redeem(invite());
+        studio.answersAs(ada.user());
+
+        Identity again = identities.redeem(invite());
+
+        assertThat(identities.all()).containsExactly(again);
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class ScriptedStudio implements AutoCloseable {
 
     private static final AppKey APP = new AppKey("app", "key", "secret");
 
-    private record Guest(String name, String email) {}
+    private record Guest(Optional<UUID> id, String name, String email) {}
 
     /** What a client asked over the socket. */
     public record Asked(String method, JsonNode params, String channel) {}
@@ -57,7 +57,7 @@ public final class ScriptedStudio implements AutoCloseable {
     private volatile Optional<Refused> outputRefusal = Optional.empty();
     private volatile CountDownLatch outputGate = new CountDownLatch(0);
     private volatile long tokenSeconds = 900;
-    private volatile Guest guest = new Guest("Ada Lovelace", "ada@example.com");
+    private volatile Guest guest = new Guest(Optional.empty(), "Ada Lovelace", "ada@example.com");
     private volatile boolean loseRefreshAnswers;
     private volatile String lastAttempt = "";
     private volatile CountDownLatch registrationGate = new CountDownLatch(0);
@@ -129,9 +129,14 @@ public final class ScriptedStudio implements AutoCloseable {
         return edits;
     }
 
+    /** From now on it says that who redeems an invite has that id. */
+    public void answersAs(UUID user) {
+        guest = new Guest(Optional.of(user), guest.name(), guest.email());
+    }
+
     /** Who the next invite lets in; each is another user. */
     public void invites(String name, String email) {
-        guest = new Guest(name, email);
+        guest = new Guest(Optional.empty(), name, email);
     }
 
     /** Takes the next refreshes and loses the answers. */
@@ -309,7 +314,7 @@ public final class ScriptedStudio implements AutoCloseable {
                                 "user",
                                 Map.of(
                                         "id",
-                                        UUID.randomUUID(),
+                                        guest.id().orElseGet(UUID::randomUUID),
                                         "name",
                                         guest.name(),
                                         "email",

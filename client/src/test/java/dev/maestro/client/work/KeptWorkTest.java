@@ -39,6 +39,7 @@ class KeptWorkTest {
     private final UUID run = UUID.randomUUID();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private boolean shown;
 
     @BeforeEach
     void begin() throws IOException {
@@ -219,6 +220,18 @@ class KeptWorkTest {
     }
 
     @Test
+    void showsNoTerminalWhatWouldCommandIt() {
+        develop("printf 'red \\033[31m\\033]0;title\\007 end' > said");
+
+        assertThat(maestro("diff", "7")).contains("+red \u001B[31m\u001B]0;title\u0007 end\n");
+
+        shown = true;
+        assertThat(maestro("diff", "7"))
+                .contains("+red  end\n", "diff --git a/said b/said\n")
+                .doesNotContain("\u001B", "\u23CE");
+    }
+
+    @Test
     void showsTheBranchOfATaskWhoseRunHasEnded() {
         develop("echo x > x");
 
@@ -323,6 +336,7 @@ class KeptWorkTest {
                                     new PrintWriter(out, true),
                                     new PrintWriter(err, true),
                                     false,
+                                    shown,
                                     InstantSource.system()))
                     .execute(words);
         }

@@ -179,6 +179,18 @@ class WorkshopTest {
     }
 
     @Test
+    void takesNoRunOnceItIsClosed() {
+        Workshop workshop = stage.workshop("sleep 600");
+        workshop.close();
+
+        workshop.dispatch(stage.packet(Purpose.REVIEW, run, 1, true));
+
+        assertThat(stage.awaits(RunMethod.Refuse.class).reason())
+                .isEqualTo(FailureReason.AT_CAPACITY);
+        assertThat(workshop.held()).isEmpty();
+    }
+
+    @Test
     void handsOnOneClearVerdict() {
         review("echo 'FINDING: no test'; echo 'VERDICT: REJECTED — untested'");
 

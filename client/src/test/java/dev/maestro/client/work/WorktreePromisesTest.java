@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a worktree has before the agent starts, and what of it is never lost. */
 class WorktreePromisesTest {
 
-    private static final String BRANCH = "refs/heads/task/x/7-add-a-file";
+    private static final String HEADS = "refs/heads/";
+    private static final String BRANCH = HEADS + "task/x/7-add-a-file";
 
     @TempDir private Path directory;
     private Stage stage;
@@ -50,6 +53,16 @@ class WorktreePromisesTest {
                 .containsExactly("readme.txt", "x");
         assertThat(stage.clone.resolve(".env")).hasContent("KEY=secret");
         assertThat(stage.home.idle(stage.project)).isDirectoryNotContaining("glob:**/.env");
+    }
+
+    @Test
+    void endsInOrderWhateverAnAgentMadeOfACopiedFile() throws IOException {
+        Files.writeString(stage.clone.resolve(".env"), "KEY=secret\n");
+
+        develop("echo x > x; rm .env; mkdir -p .env/x; chmod 0 .env/x; chmod 500 .env");
+
+        stage.awaits(RunMethod.Complete.class);
+        assertThat(stage.home.worktrees(stage.project)).isEmptyDirectory();
     }
 
     @Test
@@ -216,14 +229,25 @@ class WorktreePromisesTest {
         assertThat(leftover("half")).isEqualTo("half\n");
     }
 
+    @Test
+    void keepsWhatAnAgentThrowsAwayWhenAPersonHereEndsIt() {
+        ends("trap 'rm half' TERM; echo half > half", workshop -> workshop.cancel(run));
+
+        assertThat(stage.file(wip, "half")).isEqualTo("half\n");
+    }
+
     private void cancels(String agent) {
+        ends(agent, workshop -> workshop.cancel(run, 1, FailureReason.CANCELLED_BY_OPERATOR));
+    }
+
+    private void ends(String agent, Consumer<Workshop> how) {
         Path ready = directory.resolve("ready");
         try (Workshop workshop =
                 stage.workshop(agent + "; touch " + ready + "; sleep 600 & wait")) {
             workshop.dispatch(stage.packet(Purpose.DEVELOP, run, 1, true));
             await(ready);
 
-            workshop.cancel(run, 1, FailureReason.CANCELLED_BY_OPERATOR);
+            how.accept(workshop);
             Stage.idle(workshop);
         }
     }
@@ -276,31 +300,44 @@ class WorktreePromisesTest {
 
     @Test
     void rescuesWhatWasDoneSinceTheLastSnapshotOfAKilledDaemon() throws IOException {
-        stage.workshop("true").close();
-        Path worktree = stage.home.worktrees(stage.project).resolve("7-develop");
-        String start = stage.head("refs/heads/epic/x");
-        Git.at(mirror())
-                .run(
-                        "worktree",
-                        "add",
-                        "--quiet",
-                        "-b",
-                        "task/x/7-add-a-file",
-                        worktree.toString(),
-                        start);
-        RunFiles files =
-                RunFiles.create(
-                        stage.home,
-                        stage.session,
-                        stage.packet(Purpose.DEVELOP, run, 1, true),
-                        "7-develop");
-        files.occupy(new Occupied(Optional.of(start), Optional.empty(), Optional.empty(), null));
+        Path worktree = killedAtWork("7-develop", run, BRANCH.substring(HEADS.length()), List.of());
         Files.writeString(worktree.resolve("half"), "half\n");
 
         stage.workshop("true").close();
 
         assertThat(stage.file(wip, "half")).isEqualTo("half\n");
         assertThat(worktree).doesNotExist();
+    }
+
+    @Test
+    void aWorktreeThatCannotBeClearedUpHindersNoOther() throws IOException {
+        List<String> impossible = List.of("x".repeat(300));
+        Path stuck = killedAtWork("a-stuck", new UUID(0, 0), "task/x/1-stuck", impossible);
+        Path other = killedAtWork("b-stuck", new UUID(-1, 0), "task/x/2-stuck", impossible);
+        Path fine = killedAtWork("7-develop", run, BRANCH.substring(HEADS.length()), List.of());
+
+        stage.workshop("true").close();
+
+        assertThat(fine).doesNotExist();
+        assertThat(stuck).exists();
+        assertThat(other).exists();
+    }
+
+    private Path killedAtWork(String name, UUID killed, String branch, List<String> copied)
+            throws IOException {
+        stage.mirrors.of(stage.project, stage.clone);
+        Path worktree = stage.home.worktrees(stage.project).resolve(name);
+        String start = stage.head("refs/heads/epic/x");
+        Git.at(mirror())
+                .run("worktree", "add", "--quiet", "-b", branch, worktree.toString(), start);
+        RunFiles files =
+                RunFiles.create(
+                        stage.home,
+                        stage.session,
+                        stage.packet(Purpose.DEVELOP, killed, 1, true),
+                        name);
+        files.occupy(new Occupied(Optional.of(start), Optional.empty(), Optional.empty(), copied));
+        return worktree;
     }
 
     private void develop(String agent) {

@@ -14,8 +14,6 @@ import dev.maestro.client.settings.ModelSize;
 import dev.maestro.client.settings.NetworkPolicy;
 import dev.maestro.client.settings.ProviderSettings;
 import dev.maestro.protocol.work.Purpose;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -76,11 +74,12 @@ public final class AiderProvider implements Provider {
 
     private Turns.Ended turn(ProviderCall call, String prompt, Optional<String> session) {
         Path history = call.scratch().resolve("aider-chat.md");
+        Path words = call.written(prompt);
         AgentProgram program =
                 new AgentProgram(
-                        command(call, prompt, history),
+                        command(call, words, history),
                         AgentEnvironment.of(call, environment),
-                        needs(call),
+                        needs(call, words),
                         new AgentProgram.Stdin.Nothing(),
                         ProcessTree.Ask.TERMINATE);
         ProviderOutcome outcome =
@@ -93,11 +92,11 @@ public final class AiderProvider implements Provider {
         return new Turns.Ended(outcome, Optional.of(history.toString()), false);
     }
 
-    private List<String> command(ProviderCall call, String prompt, Path history) {
+    private List<String> command(ProviderCall call, Path words, Path history) {
         List<String> command = new ArrayList<>();
         command.add(settings.program().orElse("aider"));
         command.addAll(ALWAYS);
-        command.addAll(List.of("--message-file", written(call, prompt).toString()));
+        command.addAll(List.of("--message-file", words.toString()));
         command.addAll(List.of("--chat-history-file", history.toString()));
         command.addAll(
                 List.of(
@@ -114,19 +113,11 @@ public final class AiderProvider implements Provider {
         return command;
     }
 
-    private static Path written(ProviderCall call, String prompt) {
-        try {
-            return Files.writeString(call.scratch().resolve("aider-prompt.md"), prompt);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the prompt for Aider", e);
-        }
-    }
-
-    private Needs needs(ProviderCall call) {
+    private Needs needs(ProviderCall call, Path words) {
         Path home = Path.of(environment.getOrDefault("HOME", "/"));
         return new Needs(
                 List.of(home.resolve(".aider"), call.scratch()),
-                List.of(call.prompt(), home.resolve(".aider.conf.yml")),
+                List.of(call.prompt(), words, home.resolve(".aider.conf.yml")),
                 NetworkPolicy.OPEN);
     }
 }

@@ -13,10 +13,6 @@ import dev.maestro.client.settings.ModelSize;
 import dev.maestro.client.settings.NetworkPolicy;
 import dev.maestro.client.settings.PermissionMode;
 import dev.maestro.client.settings.ProviderSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,12 +63,14 @@ public final class GeminiProvider implements Provider {
 
     private Turns.Ended turn(ProviderCall call, String prompt, Optional<String> session) {
         GeminiReader reader = new GeminiReader(InstantSource.system());
+        // From its standard input: an argument has a largest size and may begin with a hyphen.
+        AgentProgram.Stdin words = new AgentProgram.Stdin.FromFile(call.written(prompt));
         AgentProgram program =
                 new AgentProgram(
                         command(call, session),
                         GeminiEnvironment.of(call, environment),
                         needs(call),
-                        new AgentProgram.Stdin.FromFile(written(call, prompt)),
+                        words,
                         ProcessTree.Ask.TERMINATE);
         ProviderOutcome outcome = AgentRun.of(program, call, patience, reader);
         return new Turns.Ended(
@@ -93,15 +91,6 @@ public final class GeminiProvider implements Provider {
     /** Without a person to ask, it does not even offer tools that need permission. */
     private String approval() {
         return settings.permission() == PermissionMode.ALLOW ? "yolo" : "auto_edit";
-    }
-
-    /** From its standard input: an argument has a largest size and may begin with a hyphen. */
-    private static Path written(ProviderCall call, String prompt) {
-        try {
-            return Files.writeString(call.scratch().resolve("gemini-prompt.md"), prompt);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the prompt for Gemini CLI", e);
-        }
     }
 
     private Needs needs(ProviderCall call) {

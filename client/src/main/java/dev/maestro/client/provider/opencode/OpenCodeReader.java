@@ -31,7 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenCodeReader implements StreamReader, AutoCloseable {
 
-    private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
+    private static final Pattern LISTENING = Pattern.compile("opencode server listening on (\\S+)");
+
+    /** The password and the prompt go there: nowhere but to this machine. */
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]{1,5})/?");
+
+    private static final int LAST_PORT = 65_535;
 
     /** Heartbeats and catalogues are no sign that the model does anything. */
     private static final Set<String> TELLING =
@@ -100,12 +105,27 @@ final class OpenCodeReader implements StreamReader, AutoCloseable {
     public void line(String line, Consumer<AgentEvent> events) {
         Matcher listening = LISTENING.matcher(line);
         if (session == null && listening.find()) {
-            OpenCodeSession open = new OpenCodeSession(URI.create(listening.group(1)), task);
-            session = open;
-            Thread.ofVirtual().name("opencode-events").start(() -> listen(open));
+            connect(listening.group(1));
         } else if (!line.isBlank()) {
             lastWords = line;
         }
+    }
+
+    private void connect(String said) {
+        Matcher address = ADDRESS.matcher(said);
+        int port = address.matches() ? Integer.parseInt(address.group(1)) : 0;
+        if (port < 1 || port > LAST_PORT) {
+            finish(
+                    failed(
+                            new AgentFailure.Crashed(
+                                    0,
+                                    "it listens where it must not: "
+                                            + FailureWords.shortened(said))));
+            return;
+        }
+        OpenCodeSession open = new OpenCodeSession(URI.create("http://127.0.0.1:" + port), task);
+        session = open;
+        Thread.ofVirtual().name("opencode-events").start(() -> listen(open));
     }
 
     private void listen(OpenCodeSession open) {

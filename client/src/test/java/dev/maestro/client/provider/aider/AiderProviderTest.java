@@ -86,10 +86,34 @@ class AiderProviderTest {
 
         assertThat(outcome.get()).isEqualTo(new ProviderOutcome.Finished());
         assertThat(arguments()).contains("--restore-chat-history");
-        assertThat(Files.readString(stage.scratch.resolve("aider-prompt.md")))
+        assertThat(Files.readString(stage.prompt.resolveSibling("turn.md")))
                 .contains("use bananas");
         assertThat(stage.awaits(AgentEvent.UsageSoFar.class).usage().inputTokens())
                 .contains(2_000L);
+    }
+
+    @Test
+    void aFurtherTurnIsWrittenThroughNoLinkOfTheAgents() throws Exception {
+        Path persons = Files.writeString(directory.resolve("persons"), "alias ls=ls\n");
+        AiderProvider aider =
+                aider(
+                        """
+                        for name in aider-prompt.md turn.md; do
+                          ln -sf '%s' '%s'/$name; ln -sf '%s' '%s'/$name
+                        done
+                        echo working
+                        while [ ! -e "$0.go" ]; do sleep 0.02; done
+                        echo 'Tokens: 1k sent, 20 received.'\
+                        """
+                                .formatted(persons, stage.scratch, persons, stage.directory));
+        CompletableFuture<ProviderOutcome> outcome = stage.starts(aider);
+        stage.awaits(AgentEvent.Text.class);
+
+        stage.steering.give("use bananas");
+        Files.writeString(directory.resolve("aider.go"), "");
+
+        assertThat(outcome.get()).isEqualTo(new ProviderOutcome.Finished());
+        assertThat(persons).hasContent("alias ls=ls");
     }
 
     @Test

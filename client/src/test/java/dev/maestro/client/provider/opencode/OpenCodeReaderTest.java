@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.client.agent.AgentInput;
 import dev.maestro.client.provider.AgentEvent;
+import dev.maestro.client.provider.AgentFailure;
 import dev.maestro.client.provider.Operator;
 import dev.maestro.client.provider.ProviderOutcome;
 import dev.maestro.client.provider.Steering;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenCodeReaderTest {
 
@@ -90,6 +92,32 @@ class OpenCodeReaderTest {
 
     private <T extends AgentEvent> List<T> all(Class<T> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://attacker.example:80",
+                "http://127.0.0.1:80@attacker.example",
+                "http://127.0.0.1.attacker.example:80",
+                "https://127.0.0.1:80",
+                "http://127.0.0.1:99999",
+                "http://[::bad",
+                "nowhere"
+            })
+    void anAddressOutsideThisMachineIsTheAgentsFailure(String address) {
+        OpenCodeReader reader = reader(PermissionMode.ALLOW, Optional.empty());
+
+        reader.line("opencode server listening on " + address, events::add);
+
+        assertThat(done.getCount()).isZero();
+        assertThat(reader.session()).isEmpty();
+        assertThat(reader.outcome(0))
+                .isInstanceOfSatisfying(
+                        ProviderOutcome.Failed.class,
+                        failed ->
+                                assertThat(failed.failure())
+                                        .isInstanceOf(AgentFailure.Crashed.class));
     }
 
     @Test
