@@ -1,6 +1,7 @@
 package dev.maestro.client.daemon;
 
 import dev.maestro.client.platform.MaestroHome;
+import dev.maestro.client.platform.OwnProgram;
 import dev.maestro.client.platform.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,26 +19,6 @@ import org.jspecify.annotations.Nullable;
  * runs. When two start one at the same time, the lock decides, and both find the one that lives.
  */
 public final class DaemonLauncher {
-
-    /** A small heap that shrinks, the collector and compiler with the least memory of their own. */
-    static final List<String> JVM_FLAGS =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-Xms8m",
-                    "-Xmx64m",
-                    "-XX:MinHeapFreeRatio=10",
-                    "-XX:MaxHeapFreeRatio=30",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:ReservedCodeCacheSize=24m",
-                    "-XX:MaxMetaspaceSize=64m",
-                    "-XX:+UseCompactObjectHeaders",
-                    "-XX:-UsePerfData",
-                    "-Xss512k",
-                    "-XX:TrimNativeHeapInterval=10000",
-                    "--enable-native-access=ALL-UNNAMED");
-
-    /** The system property that names the cache of classes. */
-    private static final String CACHE = "maestro.aot";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(40);
@@ -92,11 +73,7 @@ public final class DaemonLauncher {
 
     private Process start() {
         List<String> command = new ArrayList<>(detached());
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_FLAGS);
-        command.addAll(remembered());
-        command.addAll(List.of("-cp", classPath, mainClass));
-        command.addAll(arguments);
+        command.addAll(OwnProgram.of(classPath).command(mainClass, arguments));
         PrivateFiles.directory(home.daemon());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("MAESTRO_HOME", home.root().toString());
@@ -110,14 +87,6 @@ public final class DaemonLauncher {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the daemon", e);
         }
-    }
-
-    /** The classes that the build remembered (JEP 514), when the launcher says where they are. */
-    private static List<String> remembered() {
-        String cache = System.getProperty(CACHE, "");
-        return cache.isEmpty()
-                ? List.of()
-                : List.of("-XX:AOTCache=" + cache, "-D" + CACHE + "=" + cache);
     }
 
     private Path log() {
