@@ -1,12 +1,11 @@
 package dev.maestro.client.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.maestro.client.link.StudioHttp;
+import dev.maestro.client.daemon.StudioDirectives;
+import dev.maestro.client.daemon.StudioDirectives.Standing;
 import dev.maestro.client.settings.KnownProject;
 import dev.maestro.client.settings.ProjectsFile;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,14 +53,16 @@ final class ClearSteeringCommand implements Callable<Integer> {
                         .orElseThrow(() ->
                                 new NotConnected(
                                         "this clone belongs to no project yet: run `maestro connect` in it"));
-        StudioHttp studio =
-                here.identities().studio(here.identities().of(project.studio(), project.user()));
-        List<JsonNode> standing = standing(studio, project);
+        StudioDirectives studio =
+                new StudioDirectives(
+                        here.identities()
+                                .studio(here.identities().of(project.studio(), project.user())));
+        List<Standing> standing = studio.standing(project.project());
         if (directive.isEmpty() && !all) {
             list(standing);
             return ExitCode.OK;
         }
-        List<JsonNode> chosen = standing.stream().filter(this::isChosen).toList();
+        List<Standing> chosen = standing.stream().filter(this::isChosen).toList();
         if (chosen.isEmpty() && directive.isPresent()) {
             throw new Refused(
                     RefusalCode.NOT_FOUND,
@@ -71,32 +72,24 @@ final class ClearSteeringCommand implements Callable<Integer> {
             throw Refused.invalid(
                     "directive", "several begin with %s".formatted(directive.orElse("")));
         }
-        chosen.forEach(each -> studio.delete("/api/v1/directives/" + each.path("id").asText()));
+        chosen.forEach(each -> studio.clear(each.id()));
         if (json) {
             here.sayJson(chosen);
         } else {
-            chosen.forEach(each -> here.say("cleared: %s".formatted(each.path("text").asText())));
+            chosen.forEach(each -> here.say("cleared: %s".formatted(each.text())));
         }
         return ExitCode.OK;
     }
 
-    private boolean isChosen(JsonNode each) {
+    private boolean isChosen(Standing each) {
         return all
                 || directive
                         .filter(name -> name.length() >= SHORTEST)
-                        .filter(name -> each.path("id").asText().startsWith(name))
+                        .filter(name -> each.id().toString().startsWith(name))
                         .isPresent();
     }
 
-    private static List<JsonNode> standing(StudioHttp studio, KnownProject project) {
-        List<JsonNode> all = new ArrayList<>();
-        studio.get("/api/v1/projects/" + project.project() + "/directives?limit=200")
-                .path("items")
-                .forEach(all::add);
-        return all;
-    }
-
-    private void list(List<JsonNode> standing) {
+    private void list(List<Standing> standing) {
         if (json) {
             here.sayJson(standing);
             return;
@@ -104,23 +97,22 @@ final class ClearSteeringCommand implements Callable<Integer> {
         if (standing.isEmpty()) {
             here.say("Nothing stands. `maestro steer` says something to an agent.");
         }
-        for (JsonNode each : standing) {
+        for (Standing each : standing) {
             here.say(
                     "%s  %s  (%s, to %s)"
                             .formatted(
-                                    each.path("id").asText().substring(0, 8),
-                                    each.path("text").asText(),
-                                    each.path("by").asText(),
+                                    each.id().toString().substring(0, 8),
+                                    each.text(),
+                                    each.by(),
                                     whom(each)));
         }
     }
 
-    private static String whom(JsonNode each) {
-        if (each.hasNonNull("plan")) {
-            return "the plan " + each.path("plan").asText();
-        }
-        return each.hasNonNull("session")
-                ? "session " + each.path("session").asText()
-                : "run " + each.path("run_id").asText().substring(0, 8);
+    private static String whom(Standing each) {
+        return each.plan()
+                .map(plan -> "the plan " + plan)
+                .or(() -> each.session().map(session -> "session " + session))
+                .or(() -> each.runId().map(run -> "run " + run.toString().substring(0, 8)))
+                .orElseThrow();
     }
 }

@@ -43,13 +43,15 @@ public final class ControlMethod {
     public record Output(UUID run, long after, long waitMillis) {}
 
     /**
-     * Parameters of {@link #STEER}. Exactly one of run, session and team says who is told.
+     * Parameters of {@link #STEER}. At most one of run, session and machine says who is told;
+     * without any, the only run at work.
      *
      * @param run its id, the beginning of its id, or its task's number
      * @param session its name: its runs at work and those to come
-     * @param team every session of this machine
+     * @param machine every session of this machine
      */
-    public record Steer(Optional<String> run, Optional<String> session, boolean team, String text) {
+    public record Steer(
+            Optional<String> run, Optional<String> session, boolean machine, String text) {
 
         public static Steer run(String run, String text) {
             return new Steer(Optional.of(run), Optional.empty(), false, text);
@@ -59,7 +61,7 @@ public final class ControlMethod {
             return new Steer(Optional.empty(), Optional.of(name), false, text);
         }
 
-        public static Steer team(String text) {
+        public static Steer machine(String text) {
             return new Steer(Optional.empty(), Optional.empty(), true, text);
         }
     }
@@ -70,14 +72,14 @@ public final class ControlMethod {
     /**
      * One that was steered.
      *
+     * @param directive Studio's name for what was said, where it stands until it is cleared
      * @param run empty for the runs to come of a session that does nothing now
+     * @param delivery empty when it is not known yet: it stands, and is told when it can be
      */
-    public record Told(String session, Optional<RunLine> run, Delivery delivery) {}
+    public record Told(
+            UUID directive, String session, Optional<RunLine> run, Optional<Delivery> delivery) {}
 
-    /** Parameters of {@link #CLEAR_STEERING}: without a session's name those of every session. */
-    public record ClearSteering(Optional<String> session) {}
-
-    /** The answer to {@link #CLEAR_STEERING}. */
+    /** The answer to {@link #CLEAR_STEERING}, which takes back all that stands here. */
     public record Cleared(int directives) {}
 
     /** Parameters of {@link #CANCEL}: a run as {@link Steer} names it. The answer is the run. */

@@ -42,6 +42,9 @@ public final class Daemon implements AutoCloseable {
     /** A worktree that no run has needed for this long to twice as long gives back its room. */
     private static final Duration TIDY = Duration.ofMinutes(10);
 
+    /** The project's news say what directives are given and cleared; this is for those missed. */
+    private static final Duration DIRECTIVES = Duration.ofMinutes(1);
+
     private final LockFile lock;
     private final ScheduledExecutorService timer;
     private final HttpClient http;
@@ -80,6 +83,11 @@ public final class Daemon implements AutoCloseable {
                 () -> Thread.ofVirtual().name("snapshots").start(sessions::save),
                 sessions.snapshotEvery().toSeconds(),
                 sessions.snapshotEvery().toSeconds(),
+                TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                sessions::lookAtDirectives,
+                DIRECTIVES.toSeconds(),
+                DIRECTIVES.toSeconds(),
                 TimeUnit.SECONDS);
     }
 
@@ -177,15 +185,9 @@ public final class Daemon implements AutoCloseable {
                                 sessions.orders()
                                         .output(Json.convert(params, ControlMethod.Output.class));
                         case ControlMethod.STEER ->
-                                sessions.orders()
+                                sessions.steering()
                                         .steer(Json.convert(params, ControlMethod.Steer.class));
-                        case ControlMethod.CLEAR_STEERING ->
-                                sessions.orders()
-                                        .clear(
-                                                Json.convert(
-                                                                params,
-                                                                ControlMethod.ClearSteering.class)
-                                                        .session());
+                        case ControlMethod.CLEAR_STEERING -> sessions.steering().clear();
                         case ControlMethod.ANSWER ->
                                 sessions.orders()
                                         .answer(Json.convert(params, ControlMethod.Answer.class));

@@ -29,7 +29,7 @@ record DownSession(SavedSession saved, String why, boolean tried, Instant since)
                 why,
                 since,
                 false,
-                0,
+                List.of(),
                 List.of(),
                 List.of());
     }

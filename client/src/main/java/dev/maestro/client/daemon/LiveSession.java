@@ -15,6 +15,7 @@ import dev.maestro.client.work.WorkshopConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** One session under one registration: its link and its workshop. Any thread may use it. */
 final class LiveSession implements AutoCloseable {
@@ -25,12 +26,25 @@ final class LiveSession implements AutoCloseable {
     private final StudioLink link;
     private final Workshop work;
     private final WorkCalls calls;
+    private final StudioDirectives directives;
+    private final Standing standing;
+    private final Heard heard;
 
-    private LiveSession(SavedSession saved, StudioLink link, Workshop work, WorkCalls calls) {
+    private LiveSession(
+            SavedSession saved,
+            StudioLink link,
+            Workshop work,
+            WorkCalls calls,
+            StudioDirectives directives,
+            Standing standing,
+            Heard heard) {
         this.saved = saved;
         this.link = link;
         this.work = work;
         this.calls = calls;
+        this.directives = directives;
+        this.standing = standing;
+        this.heard = heard;
     }
 
     /**
@@ -76,9 +90,14 @@ final class LiveSession implements AutoCloseable {
                                 mirrors),
                         link.reports(),
                         runtime.clock());
-        WorkCalls calls = new WorkCalls(work, link.reports(), whenDrained, whenUnknown);
+        StudioDirectives directives = new StudioDirectives(http);
+        Standing standing = new Standing(directives, request.project(), registration.session());
+        Heard heard = new Heard();
+        WorkCalls calls =
+                new WorkCalls(work, link.reports(), heard, standing, whenDrained, whenUnknown);
         link.start(new SocketAddress(registration.appKey(), registration.wsPath()), calls);
-        return new LiveSession(saved, link, work, calls);
+        standing.lookSoon();
+        return new LiveSession(saved, link, work, calls, directives, standing, heard);
     }
 
     SavedSession saved() {
@@ -87,6 +106,10 @@ final class LiveSession implements AutoCloseable {
 
     String name() {
         return saved.request().name();
+    }
+
+    UUID id() {
+        return saved.registration().session();
     }
 
     List<RunLine> runs() {
@@ -100,6 +123,19 @@ final class LiveSession implements AutoCloseable {
 
     Workshop work() {
         return work;
+    }
+
+    /** As its own identity. */
+    StudioDirectives directives() {
+        return directives;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Heard heard() {
+        return heard;
     }
 
     LinkStatus awaitOnline(Duration atMost) {
@@ -124,7 +160,7 @@ final class LiveSession implements AutoCloseable {
                 status.detail(),
                 status.since(),
                 calls.draining(),
-                work.standing(),
+                standing.known(),
                 work.limits(),
                 runs());
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
  * A session as the control socket tells it.
  *
  * @param draining it takes nothing new and ends when its runs have
- * @param directives how many stand for its runs to come
+ * @param directives that stand at Studio and may meet its runs, by their ids, as known last
  * @param limits of its provider, as far as they are known
  */
 public record SessionView(
@@ -31,6 +31,6 @@ public record SessionView(
         String detail,
         Instant since,
         boolean draining,
-        int directives,
+        List<UUID> directives,
         List<AgentEvent.LimitWindow> limits,
         List<RunLine> runs) {}

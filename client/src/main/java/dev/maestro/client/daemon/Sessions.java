@@ -166,7 +166,17 @@ public final class Sessions implements AutoCloseable {
 
     /** What a person here asks of them and their runs. */
     RunOrders orders() {
-        return new RunOrders(seats::live);
+        return new RunOrders(new Here(seats::live));
+    }
+
+    /** What a person here says to agents. */
+    SteeringOrders steering() {
+        return new SteeringOrders(new Here(seats::live));
+    }
+
+    /** Asks each Studio what stands there, on threads of their own. */
+    void lookAtDirectives() {
+        seats.live().forEach(session -> session.standing().lookSoon());
     }
 
     /** By their names. */

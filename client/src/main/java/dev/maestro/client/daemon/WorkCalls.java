@@ -3,6 +3,7 @@ package dev.maestro.client.daemon;
 import dev.maestro.client.link.StudioCalls;
 import dev.maestro.client.work.Reports;
 import dev.maestro.client.work.Workshop;
+import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.SessionMethod;
@@ -21,13 +22,23 @@ final class WorkCalls implements StudioCalls {
 
     private final Workshop work;
     private final Reports reports;
+    private final Heard heard;
+    private final Standing standing;
     private final Runnable whenDrained;
     private final Runnable whenUnknown;
     private final AtomicBoolean draining = new AtomicBoolean();
 
-    WorkCalls(Workshop work, Reports reports, Runnable whenDrained, Runnable whenUnknown) {
+    WorkCalls(
+            Workshop work,
+            Reports reports,
+            Heard heard,
+            Standing standing,
+            Runnable whenDrained,
+            Runnable whenUnknown) {
         this.work = work;
         this.reports = reports;
+        this.heard = heard;
+        this.standing = standing;
         this.whenDrained = whenDrained;
         this.whenUnknown = whenUnknown;
     }
@@ -53,7 +64,8 @@ final class WorkCalls implements StudioCalls {
 
     @Override
     public void steer(UUID run, String text, Optional<UUID> directive) {
-        work.steer(run, text, directive);
+        Delivery delivery = work.steer(run, text, directive);
+        directive.ifPresent(id -> heard.note(id, run, delivery));
     }
 
     @Override
@@ -89,6 +101,10 @@ final class WorkCalls implements StudioCalls {
     @Override
     public void news(SessionMethod.EventNotification event) {
         LOG.debug("project event {} {}", event.seq(), event.type());
+        switch (event.type()) {
+            case "directive.given", "directive.cleared" -> standing.lookSoon();
+            default -> {}
+        }
     }
 
     @Override

@@ -110,11 +110,6 @@ public record MaestroHome(Path root, Path shared) {
         return root.resolve("agents").resolve(task.toString());
     }
 
-    /** What this machine's user told the sessions of one project, for runs to come. */
-    public Path steering(UUID project) {
-        return root.resolve("steering").resolve(project.toString());
-    }
-
     /** The daemon's own bare clone of one project, from which its worktrees are made. */
     public Path mirror(UUID project) {
         return mirrors().resolve(project + ".git");

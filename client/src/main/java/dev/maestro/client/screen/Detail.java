@@ -136,10 +136,13 @@ record Detail(List<Row> facts, Optional<Output> output, int back) {
                 fact(
                         "seats",
                         "%d of %d taken".formatted(session.runs().size(), session.capacity())));
-        if (session.directives() > 0) {
+        if (!session.directives().isEmpty()) {
             rows.add(
-                    Row.of("\u2691 " + Words.count(session.directives(), "directive"), Tone.WARN)
-                            .and(" for runs to come; f takes them back"));
+                    Row.of(
+                                    "\u2691 "
+                                            + Words.count(session.directives().size(), "directive"),
+                                    Tone.WARN)
+                            .and(" for its runs; f takes back"));
         }
         if (session.draining()) {
             rows.add(Row.of("It takes nothing new and ends after its runs.", Tone.WARN));

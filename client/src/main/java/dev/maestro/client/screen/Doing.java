@@ -30,8 +30,7 @@ final class Doing {
                                     Words.count(
                                             daemon.ask(
                                                             ControlMethod.CLEAR_STEERING,
-                                                            new ControlMethod.ClearSteering(
-                                                                    Optional.empty()),
+                                                            Map.of(),
                                                             ControlMethod.Cleared.class)
                                                     .directives(),
                                             "directive"));
@@ -81,13 +80,13 @@ final class Doing {
             return "%s hears it %s."
                     .formatted(
                             one.run().map(run -> "Run " + Words.title(run)).orElse(one.session()),
-                            Words.delivery(one.delivery()));
+                            when(one));
         }
         Map<String, Long> when =
                 told.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        one -> Words.delivery(one.delivery()),
+                                        Doing::when,
                                         java.util.TreeMap::new,
                                         Collectors.counting()));
         return "%d told: %s."
@@ -96,5 +95,9 @@ final class Doing {
                         when.entrySet().stream()
                                 .map(each -> each.getValue() + " hear it " + each.getKey())
                                 .collect(Collectors.joining(", ")));
+    }
+
+    private static String when(ControlMethod.Told told) {
+        return told.delivery().map(Words::delivery).orElse("when it can be told");
     }
 }

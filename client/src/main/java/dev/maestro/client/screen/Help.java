@@ -13,8 +13,8 @@ final class Help {
         rows.add(key("\u2191 \u2193  k j", "choose a question, a run, a session"));
         rows.add(key("Enter  Esc", "the whole screen for it, and back"));
         rows.add(key("PgUp PgDn", "scroll the output; Home, End: its ends"));
-        rows.add(key("s", "steer: tell a run, a session, the team (Tab)"));
-        rows.add(key("f", "take back the directives for runs to come"));
+        rows.add(key("s", "steer: tell a run, a session, this machine (Tab)"));
+        rows.add(key("f", "take back the directives that stand"));
         rows.add(key("a", "go to the oldest question; then answer in words"));
         rows.add(key("y  n", "answer the chosen question"));
         rows.add(key("c", "cancel the run; its work is kept"));

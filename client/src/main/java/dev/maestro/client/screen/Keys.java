@@ -87,7 +87,7 @@ final class Keys {
         if (targets.isEmpty()) {
             return state.notice("Nobody is connected who could be told anything.");
         }
-        targets.add(new Target.Team());
+        targets.add(new Target.Machine());
         return state.saying(Optional.of(new Line.Steering(targets, "")));
     }
 
@@ -131,10 +131,14 @@ final class Keys {
     }
 
     private static ScreenState clear(ScreenState state) {
-        return confirm(
-                state,
-                "Take back all directives that stand for runs to come?",
-                new Intent.ClearSteering());
+        int standing = state.directives();
+        return standing == 0
+                ? state.notice("No directive stands.")
+                : confirm(
+                        state,
+                        "Take back %s? Runs to come do not hear of it."
+                                .formatted(Words.count(standing, "directive")),
+                        new Intent.ClearSteering());
     }
 
     private static ScreenState confirm(ScreenState state, String sentence, Intent intent) {

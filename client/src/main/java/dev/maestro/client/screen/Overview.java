@@ -89,7 +89,9 @@ record Overview(List<Item> items) {
                 .and(session.projectName() + " \u00B7 " + session.provider(), Tone.DIM)
                 .end(session.draining() ? "draining " : "", Tone.WARN)
                 .end(
-                        session.directives() > 0 ? "\u2691" + session.directives() + " " : "",
+                        session.directives().isEmpty()
+                                ? ""
+                                : "\u2691" + session.directives().size() + " ",
                         Tone.WARN)
                 .end(seats, Tone.DIM);
     }

@@ -78,16 +78,14 @@ record ScreenState(
         return watchesTheDead() ? output.map(Output::run) : watched();
     }
 
-    /** How many directives stand, for runs at work and to come. */
+    /** How many directives stand for the sessions of this machine. */
     int directives() {
-        return daemon.stream()
-                .flatMap(view -> view.sessions().stream())
-                .mapToInt(session ->
-                        session.directives()
-                                + session.runs().stream()
-                                        .mapToInt(run -> run.live().directives())
-                                        .sum())
-                .sum();
+        return (int)
+                daemon.stream()
+                        .flatMap(view -> view.sessions().stream())
+                        .flatMap(session -> session.directives().stream())
+                        .distinct()
+                        .count();
     }
 
     // What happens to it from outside.

@@ -9,13 +9,13 @@ sealed interface Target {
 
     record OneSession(String name) implements Target {}
 
-    record Team() implements Target {}
+    record Machine() implements Target {}
 
     default String words() {
         return switch (this) {
             case OneRun(String _, String title) -> "run " + title;
             case OneSession(String name) -> "session " + name;
-            case Team() -> "the team";
+            case Machine() -> "all of this machine";
         };
     }
 
@@ -23,7 +23,7 @@ sealed interface Target {
         return switch (this) {
             case OneRun(String id, String _) -> ControlMethod.Steer.run(id, text);
             case OneSession(String name) -> ControlMethod.Steer.session(name, text);
-            case Team() -> ControlMethod.Steer.team(text);
+            case Machine() -> ControlMethod.Steer.machine(text);
         };
     }
 }

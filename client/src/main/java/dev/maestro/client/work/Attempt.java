@@ -7,7 +7,7 @@ import dev.maestro.client.provider.StopSignal;
 import dev.maestro.client.sandbox.SandboxRefused;
 import dev.maestro.git.GitFailed;
 import dev.maestro.protocol.work.Delivery;
-import dev.maestro.protocol.work.DirectiveLine;
+import dev.maestro.protocol.work.AgentLine;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.RunMethod;
@@ -53,7 +53,7 @@ final class Attempt implements Runnable {
     private final Instant since;
     private final Thread thread;
     private volatile String step = "preparing";
-    private volatile DirectiveLine.@Nullable Limit limit;
+    private volatile AgentLine.@Nullable Limit limit;
     private volatile boolean cancelledHere;
 
     /**
@@ -251,7 +251,7 @@ final class Attempt implements Runnable {
                             FailureReason.STORAGE_FULL, tools.clock().instant().plus(STORAGE_PAUSE))
                     : new Ending.Abandoned(stopped.get());
         }
-        DirectiveLine.Limit reached = limit;
+        AgentLine.Limit reached = limit;
         boolean failed =
                 ending instanceof Ending.Settled(RunMethod terminal)
                         && terminal instanceof RunMethod.Fail;
@@ -332,26 +332,26 @@ final class Attempt implements Runnable {
 
     /** An agent's line, on the thread that reads its output. */
     private void line(String text) {
-        switch (DirectiveLine.read(text, tools.clock().instant()).orElse(null)) {
+        switch (AgentLine.read(text, tools.clock().instant()).orElse(null)) {
             case null -> {}
-            case DirectiveLine.Subtask(RunMethod.SubtaskRequest request) ->
+            case AgentLine.Subtask(RunMethod.SubtaskRequest request) ->
                     tools.reports()
                             .send(new RunMethod.Subtask(packet.run(), packet.fence(), request));
-            case DirectiveLine.Question(String question) -> {
+            case AgentLine.Question(String question) -> {
                 watched.asked(question);
                 tools.reports()
                         .send(new RunMethod.Question(packet.run(), packet.fence(), question));
             }
-            case DirectiveLine.UsageSoFar(RunMethod.Usage usage) -> {
+            case AgentLine.UsageSoFar(RunMethod.Usage usage) -> {
                 watched.used(usage);
                 tools.reports()
                         .send(new RunMethod.UsageReport(packet.run(), packet.fence(), usage));
             }
-            case DirectiveLine.Progress(String progress) ->
+            case AgentLine.Progress(String progress) ->
                     tools.reports()
                             .send(new RunMethod.Progress(packet.run(), packet.fence(), progress));
-            case DirectiveLine.Limit reached -> limit = reached;
-            case DirectiveLine.Malformed(String line, String why) ->
+            case AgentLine.Limit reached -> limit = reached;
+            case AgentLine.Malformed(String line, String why) ->
                     LOG.warn("run {} said \"{}\": {}", packet.run(), line, why);
         }
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * What the agent is told, as Markdown. A pure function of the packet. Lines that Maestro would read
- * as directives stand in code fences or with a placeholder, so that an agent that repeats its
+ * as said to it stand in code fences or with a placeholder, so that an agent that repeats its
  * prompt says nothing by it.
  */
 final class Prompt {

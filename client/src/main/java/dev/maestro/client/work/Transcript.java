@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 
 /**
  * What a run prints: into a file that is uploaded as it grows, and line by line to whoever looks
- * for directives. Used by one thread at a time.
+ * for what the agent says to Maestro. Used by one thread at a time.
  */
 final class Transcript implements TranscriptSink, AutoCloseable {
 
-    /** A longer line is nobody's directive. */
+    /** A longer line says nothing to Maestro. */
     private static final int LONGEST_LINE = 64 * 1024;
 
     private final OutputStream file;
@@ -93,7 +93,7 @@ final class Transcript implements TranscriptSink, AutoCloseable {
         live.quoted(text);
     }
 
-    /** On lines of its own, which nobody reads for directives. */
+    /** On lines of its own, in which nobody looks for lines to Maestro. */
     private void show(String lines) {
         if (line.size() > 0) {
             say("\n");

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,6 @@ public final class Workshop implements AutoCloseable {
     private final Tools tools;
     private final Map<UUID, Attempt> attempts = new ConcurrentHashMap<>();
     private final Limits limits = new Limits();
-    private final Standing standing;
 
     /** Held while a run is taken, and to close: no run is taken that nobody would end. */
     private final ReentrantLock taking = new ReentrantLock();
@@ -52,10 +50,6 @@ public final class Workshop implements AutoCloseable {
 
     private Workshop(Tools tools) {
         this.tools = tools;
-        this.standing =
-                new Standing(
-                        tools.config().home().steering(tools.config().project()),
-                        tools.config().sessionName());
     }
 
     /**
@@ -94,17 +88,16 @@ public final class Workshop implements AutoCloseable {
     }
 
     /** Takes a run or refuses it; either answer goes through {@link Reports}. */
-    public void dispatch(Dispatch offered) {
+    public void dispatch(Dispatch packet) {
         taking.lock();
         try {
-            take(offered);
+            take(packet);
         } finally {
             taking.unlock();
         }
     }
 
-    private void take(Dispatch offered) {
-        Dispatch packet = standing.addTo(offered);
+    private void take(Dispatch packet) {
         Optional<RunMethod.Refuse> refusal = refusal(packet);
         if (refusal.isPresent()) {
             LOG.info("run {} refused: {}", packet.run(), refusal.get().detail());
@@ -177,7 +170,7 @@ public final class Workshop implements AutoCloseable {
 
     /**
      * A directive for a run that is under way; says when the agent hears of it, to Studio too when
-     * it comes from there.
+     * it has a name there.
      *
      * @param directive Studio's name for it; one that was given already is not given again
      */
@@ -194,43 +187,6 @@ public final class Workshop implements AutoCloseable {
     public boolean answer(UUID run, UUID question, String answer) {
         Attempt attempt = attempts.get(run);
         return attempt != null && attempt.answer(question, answer);
-    }
-
-    /**
-     * A directive of a person at this machine for one run; where the run cannot be told any more,
-     * the next one of its task here is.
-     *
-     * @return empty when no such run is at work here
-     */
-    public Optional<Delivery> direct(UUID run, String text) {
-        Attempt attempt = attempts.get(run);
-        if (attempt == null) {
-            return Optional.empty();
-        }
-        Delivery delivery = attempt.steer(text, Optional.empty());
-        if (delivery == Delivery.NEXT_RUN) {
-            Optional<UUID> task = attempt.packet().task().map(each -> each.task());
-            standing.add(new Standing.Directive(text, task));
-        }
-        return Optional.of(delivery);
-    }
-
-    /** A directive for the session: the runs at work are told, by their id, and those to come. */
-    public Map<UUID, Delivery> directAll(String text) {
-        standing.add(new Standing.Directive(text, Optional.empty()));
-        Map<UUID, Delivery> told = new LinkedHashMap<>();
-        attempts.forEach((run, attempt) -> told.put(run, attempt.steer(text, Optional.empty())));
-        return told;
-    }
-
-    /** How many directives stand for runs to come. */
-    public int standing() {
-        return standing.count();
-    }
-
-    /** Runs to come are told nothing more; how many directives stood. */
-    public int clearStanding() {
-        return standing.clear();
     }
 
     /**

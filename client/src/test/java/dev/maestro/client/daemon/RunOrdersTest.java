@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.maestro.client.work.OutputLine;
 import dev.maestro.client.work.OutputPiece;
+import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.MethodName;
+import dev.maestro.protocol.work.StudioMethod;
 import dev.maestro.testkit.Processes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,8 @@ class RunOrdersTest {
             "echo begun; echo 'MAESTRO:QUESTION{\"text\":\"Tabs or \\u001b[2Jspaces?\"}';"
                     + " until grep -q 'Use Java' \"$MAESTRO_STEERING_FILE\"; do sleep 0.05; done;"
                     + " echo told; sleep 600";
+
+    private static final Optional<String> NOBODY = Optional.empty();
 
     @TempDir private Path directory;
     private DaemonStage stage;
@@ -52,6 +56,7 @@ class RunOrdersTest {
                 .contains("asks: Tabs or spaces?")
                 .doesNotContain("\u001b");
 
+        passOnTo(stage.session("ada"), run);
         ControlMethod.Steered steered =
                 ask(
                         ControlMethod.STEER,
@@ -60,9 +65,15 @@ class RunOrdersTest {
         assertThat(steered.told())
                 .singleElement()
                 .satisfies(told -> {
-                    assertThat(told.delivery()).isEqualTo(Delivery.NEXT_TURN);
+                    assertThat(told.delivery()).contains(Delivery.NEXT_RUN);
                     assertThat(told.run().orElseThrow().run()).isEqualTo(run);
                 });
+        assertThat(stage.studio.standing()).containsExactly("Use Java");
+        eventually(() ->
+                assertThat(stage.studio.asked(MethodName.RUN_STEERED))
+                        .singleElement()
+                        .satisfies(told ->
+                                assertThat(told.path("delivery").asText()).isEqualTo("next_run")));
         eventually(() -> assertThat(said(run)).contains("begun", "told"));
 
         ControlMethod.Answered answered =
@@ -73,7 +84,7 @@ class RunOrdersTest {
                                 false,
                                 Optional.of("Spaces")),
                         ControlMethod.Answered.class);
-        assertThat(answered.delivery()).isEqualTo(Delivery.NEXT_TURN);
+        assertThat(answered.delivery()).isEqualTo(Delivery.NEXT_RUN);
         assertThat(line().live().questions()).isEmpty();
         assertThat(line().live().directives()).isEqualTo(2);
 
@@ -91,29 +102,73 @@ class RunOrdersTest {
     }
 
     @Test
-    void aSessionOrTheTeamIsToldWithItsNextRunWhenItDoesNothing() {
+    void whatIsSaidToSessionsStandsAtStudioUntilItIsTakenBack() {
         stage.maestro("connect", "--as", "ada", "--agent", "true");
         stage.maestro("connect", "--as", "bob", "--agent", "true");
 
         assertThat(steer(ControlMethod.Steer.session("ada", "Use Java")))
                 .extracting(ControlMethod.Told::session, ControlMethod.Told::delivery)
-                .containsExactly(tuple("ada", Delivery.NEXT_RUN));
-        assertThat(steer(ControlMethod.Steer.team("Be brief"))).hasSize(2);
-        assertThat(stage.sessions()).extracting(SessionView::directives).containsExactly(2, 1);
-        assertThat(
-                        ask(
-                                        ControlMethod.CLEAR_STEERING,
-                                        new ControlMethod.ClearSteering(Optional.empty()),
-                                        ControlMethod.Cleared.class)
-                                .directives())
-                .isEqualTo(3);
+                .containsExactly(tuple("ada", Optional.of(Delivery.NEXT_RUN)));
+        assertThat(stage.maestro("steer", "--machine", "Be brief").output())
+                .contains("session ada: told in the next run")
+                .contains("session bob: told in the next run");
+        assertThat(stage.studio.standing())
+                .containsExactlyInAnyOrder("Use Java", "Be brief", "Be brief");
+        eventually(() ->
+                assertThat(stage.sessions())
+                        .extracting(session -> session.directives().size())
+                        .containsExactly(2, 1));
+
+        assertThat(cleared()).isEqualTo(3);
+        assertThat(stage.studio.standing()).isEmpty();
         assertThatThrownBy(() -> steer(ControlMethod.Steer.run("99", "Nobody")))
                 .hasMessageContaining("no run 99");
-        assertThatThrownBy(() ->
-                        steer(
-                                new ControlMethod.Steer(
-                                        Optional.empty(), Optional.empty(), false, "?")))
-                .hasMessageContaining("say who is meant");
+        assertThatThrownBy(() -> steer(new ControlMethod.Steer(NOBODY, NOBODY, false, "?")))
+                .hasMessageContaining("no run is at work here");
+    }
+
+    @Test
+    void whatOthersSayIsCountedWhenTheProjectsNewsTellOfIt() {
+        stage.maestro("connect", "--as", "ada", "--agent", "true");
+        stage.studio.stands(new UUID(0, 1), "Mind the budget");
+
+        stage.studio.event(stage.studio.project(), 1, "directive.given");
+
+        eventually(() ->
+                assertThat(stage.sessions().getFirst().directives())
+                        .containsExactly(new UUID(0, 1)));
+        assertThat(cleared()).isOne();
+        eventually(() -> assertThat(stage.sessions().getFirst().directives()).isEmpty());
+    }
+
+    @Test
+    void nothingIsSaidToAnybodyWhenStudioCannotBeReached() {
+        stage.maestro("connect", "--as", "ada", "--agent", "true");
+        stage.studio.stop();
+
+        assertThatThrownBy(() -> steer(ControlMethod.Steer.machine("Be brief")))
+                .hasMessageContaining(stage.studio.url().toString());
+        assertThatThrownBy(this::cleared).hasMessageContaining(stage.studio.url().toString());
+
+        stage.studio.start();
+        assertThat(stage.studio.standing()).isEmpty();
+        assertThat(stage.sessions().getFirst().directives()).isEmpty();
+    }
+
+    @Test
+    void whatOneSessionIsRefusedIsSaidToNoOther() {
+        stage.maestro("connect", "--as", "ada", "--agent", "true");
+        stage.maestro("connect", "--as", "bob", "--agent", "true");
+        stage.studio.passesOn(_ -> {
+            if (stage.studio.standing().size() == 1) {
+                throw new Refused(RefusalCode.FORBIDDEN, "bob is not to be steered");
+            }
+        });
+
+        assertThatThrownBy(() -> steer(ControlMethod.Steer.machine("Be brief")))
+                .hasMessageContaining("not to be steered");
+
+        assertThat(stage.studio.standing()).isEmpty();
     }
 
     @Test
@@ -157,6 +212,22 @@ class RunOrdersTest {
         assertThat(classes.output())
                 .contains("dev.maestro.client.daemon.Daemon")
                 .doesNotContain(" dev.tamboui", " org.jline", " dev.maestro.client.screen");
+    }
+
+    private void passOnTo(UUID session, UUID run) {
+        stage.studio.passesOn(directive ->
+                stage.studio.request(
+                        session,
+                        MethodName.RUN_STEER,
+                        new StudioMethod.Steer(
+                                run,
+                                directive.path("text").asText(),
+                                Optional.of(UUID.fromString(directive.path("id").asText())))));
+    }
+
+    private int cleared() {
+        return ask(ControlMethod.CLEAR_STEERING, Map.of(), ControlMethod.Cleared.class)
+                .directives();
     }
 
     private List<ControlMethod.Told> steer(ControlMethod.Steer steer) {

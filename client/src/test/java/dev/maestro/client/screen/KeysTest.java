@@ -10,6 +10,7 @@ import static dev.maestro.client.screen.States.session;
 import static dev.maestro.client.screen.States.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.client.link.LinkState;
 import dev.maestro.client.work.OutputPiece;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,14 @@ class KeysTest {
 
     private final ScreenState working =
             heard(
-                    session("ada", run(1, "One", "working"), run(2, "Two", "working")),
+                    session(
+                            "ada",
+                            LinkState.ONLINE,
+                            "",
+                            List.of(),
+                            2,
+                            run(1, "One", "working"),
+                            run(2, "Two", "working")),
                     session("bob"));
     private final ScreenState asked =
             heard(
@@ -56,7 +64,7 @@ class KeysTest {
     }
 
     @Test
-    void steersTheRunTheSessionOrTheTeam() {
+    void steersTheRunTheSessionOrTheMachine() {
         ScreenState typing = type(press(working, key('s')), "Use Java");
 
         assertThat(Keys.press(typing, Key.Named.ENTER).intent())
@@ -66,7 +74,7 @@ class KeysTest {
                 .contains(new Intent.Steer(new Target.OneSession("ada"), "Use Java"));
         ScreenState third = press(second, Key.Named.TAB);
         assertThat(Keys.press(third, Key.Named.ENTER).intent())
-                .contains(new Intent.Steer(new Target.Team(), "Use Java"));
+                .contains(new Intent.Steer(new Target.Machine(), "Use Java"));
         assertThat(press(third, Key.Named.TAB).line()).isEqualTo(typing.line());
     }
 

@@ -111,7 +111,7 @@ class PictureTest {
         assertThat(text(buffer(press(steering, Key.Named.TAB), 80, 24)))
                 .contains("to session ada:");
         assertThat(text(buffer(press(steering, Key.Named.TAB, Key.Named.TAB), 80, 24)))
-                .contains("to the team:");
+                .contains("to all of this machine:");
     }
 
     @Test

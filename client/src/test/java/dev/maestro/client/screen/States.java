@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** States of the screen, and what they look like at noon. */
 final class States {
@@ -66,7 +67,10 @@ final class States {
                 detail,
                 NOON.minus(Duration.ofMinutes(95)),
                 false,
-                directives,
+                Stream.iterate(1, each -> each + 1)
+                        .limit(directives)
+                        .map(each -> id(800 + each))
+                        .toList(),
                 limits,
                 List.of(runs));
     }

@@ -1,6 +1,8 @@
 package dev.maestro.client.studio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maestro.hub.AppKey;
 import dev.maestro.hub.ClientEventOutcome;
 import dev.maestro.hub.Hub;
@@ -29,9 +31,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
@@ -62,6 +66,8 @@ public final class ScriptedStudio implements AutoCloseable {
     private volatile String lastAttempt = "";
     private volatile CountDownLatch registrationGate = new CountDownLatch(0);
     private final List<String> revoked = new CopyOnWriteArrayList<>();
+    private final Map<UUID, JsonNode> directives = new ConcurrentSkipListMap<>();
+    private volatile Consumer<JsonNode> given = _ -> {};
     private final Map<String, UUID> sessions = new ConcurrentHashMap<>();
     private int port;
     private Hub hub;
@@ -176,6 +182,21 @@ public final class ScriptedStudio implements AutoCloseable {
         outputGate = gate;
     }
 
+    /** The sentences that stand. */
+    public List<String> standing() {
+        return directives.values().stream().map(each -> each.path("text").asText()).toList();
+    }
+
+    /** A directive that somebody gives elsewhere. */
+    public void stands(UUID directive, String text) {
+        stands(directive, JsonNodeFactory.instance.objectNode().put("text", text));
+    }
+
+    /** Hears of each directive before it stands and who gave it has the answer; may refuse it. */
+    public void passesOn(Consumer<JsonNode> directive) {
+        given = directive;
+    }
+
     public void request(UUID session, String method, Object params) {
         publish(
                 "private-session." + session,
@@ -287,6 +308,20 @@ public final class ScriptedStudio implements AutoCloseable {
                             config.routes.get("/api/v1/projects", this::projects);
                             config.routes.put("/api/v1/projects/{project}", this::edit);
                             config.routes.post("/api/v1/runs/{run}/output", this::append);
+                            config.routes.post("/api/v1/directives", this::direct);
+                            config.routes.get(
+                                    "/api/v1/projects/{project}/directives",
+                                    ctx ->
+                                            ctx.result(
+                                                    Json.write(
+                                                            Map.of("items", directives.values()))));
+                            config.routes.delete(
+                                    "/api/v1/directives/{directive}",
+                                    ctx -> {
+                                        directives.remove(
+                                                UUID.fromString(ctx.pathParam("directive")));
+                                        ctx.status(204);
+                                    });
                             config.routes.exception(Refused.class, ScriptedStudio::problem);
                         })
                 .start("127.0.0.1", onPort);
@@ -401,6 +436,26 @@ public final class ScriptedStudio implements AutoCloseable {
                                 known
                                         ? List.of(Map.of("id", project, "name", "Shop"))
                                         : List.of())));
+    }
+
+    private void direct(Context ctx) {
+        ObjectNode directive = (ObjectNode) Json.tree(ctx.body());
+        UUID id = UUID.randomUUID();
+        given.accept(directive.put("id", id.toString()));
+        stands(id, directive);
+        ctx.status(201).result(Json.write(Map.of("id", id)));
+    }
+
+    private void stands(UUID id, ObjectNode directive) {
+        directive.put("id", id.toString());
+        directive.put("by", guest.name());
+        directive.put("created_at", "2026-01-01T00:00:00Z");
+        for (String whom : List.of("run", "session")) {
+            if (directive.has(whom)) {
+                directive.put(whom + "_id", directive.path(whom).asText());
+            }
+        }
+        directives.put(id, directive);
     }
 
     private void edit(Context ctx) {

@@ -22,10 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a person at this machine sees of runs, and says to them. */
 class AtHandTest {
 
-    private static final String UNTIL_TOLD =
-            "echo begun; until grep -q 'Use Java' \"$MAESTRO_STEERING_FILE\"; do sleep 0.05; done;"
-                    + " echo told; echo x > x";
-
     @TempDir private Path directory;
     private Stage stage;
     private final UUID run = UUID.randomUUID();
@@ -54,39 +50,6 @@ class AtHandTest {
     }
 
     @Test
-    void tellsARunAtWork() {
-        try (Workshop workshop = stage.workshop(UNTIL_TOLD)) {
-            workshop.dispatch(stage.packet(Purpose.DEVELOP, run, 1, true));
-
-            assertThat(workshop.direct(run, "Use Java")).contains(Delivery.NEXT_TURN);
-            assertThat(live(workshop).directives()).isOne();
-
-            stage.awaits(RunMethod.Complete.class);
-            assertThat(workshop.direct(UUID.randomUUID(), "Nobody")).isEmpty();
-        }
-    }
-
-    @Test
-    void tellsTheRunsToComeUntilThatIsTakenBack() throws IOException {
-        try (Workshop workshop = stage.workshop("true")) {
-            assertThat(workshop.directAll("Use Java")).isEmpty();
-        }
-
-        try (Workshop workshop = stage.workshop("sleep 600")) {
-            assertThat(workshop.standing()).isOne();
-            workshop.dispatch(stage.packet(Purpose.DEVELOP, run, 1, true));
-            assertThat(Files.readString(stage.home.run(run, 1).resolve("prompt.md")))
-                    .contains("Use Java");
-            assertThat(live(workshop).directives()).isOne();
-
-            assertThat(workshop.clearStanding()).isOne();
-            workshop.dispatch(stage.packet(Purpose.REVIEW, new UUID(0, 1), 1, true));
-            assertThat(Files.readString(stage.home.run(new UUID(0, 1), 1).resolve("prompt.md")))
-                    .doesNotContain("Use Java");
-        }
-    }
-
-    @Test
     void theAnswerToAQuestionIsADirective() throws IOException {
         try (Workshop workshop =
                 stage.workshop("echo 'MAESTRO:QUESTION{\"text\":\"Which?\"}'; sleep 600")) {
@@ -95,7 +58,7 @@ class AtHandTest {
             QuestionView question = live(workshop).questions().getFirst();
 
             assertThat(workshop.answer(question.id(), false, Optional.of("The second")))
-                    .contains(Delivery.NEXT_TURN);
+                    .contains(Delivery.NEXT_RUN);
 
             assertThat(question.permission()).isFalse();
             assertThat(live(workshop).questions()).isEmpty();

@@ -8,42 +8,42 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DirectiveLineTest {
+class AgentLineTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     @Test
     void leavesOrdinaryOutputAlone() {
-        assertThat(DirectiveLine.read("the MAESTRO:LIMIT{} word inside", NOW)).isEmpty();
+        assertThat(AgentLine.read("the MAESTRO:LIMIT{} word inside", NOW)).isEmpty();
     }
 
     @Test
     void readsARateLimitRelativeToNow() {
         assertThat(
-                        DirectiveLine.read(
+                        AgentLine.read(
                                 "MAESTRO:LIMIT{\"kind\":\"rate\",\"retry_after_seconds\":30}", NOW))
                 .contains(
-                        new DirectiveLine.Limit(
+                        new AgentLine.Limit(
                                 FailureReason.PROVIDER_RATE_LIMITED, NOW.plusSeconds(30)));
     }
 
     @Test
     void readsAUsageLimitWithItsResetTime() {
         assertThat(
-                        DirectiveLine.read(
+                        AgentLine.read(
                                 "MAESTRO:LIMIT{\"kind\":\"usage\",\"reset_at\":\"2026-11-22T12:00:00Z\"}",
                                 NOW))
                 .contains(
-                        new DirectiveLine.Limit(
+                        new AgentLine.Limit(
                                 FailureReason.PROVIDER_USAGE_LIMIT,
                                 Instant.parse("2026-11-22T12:00:00Z")));
     }
 
     @Test
     void readsUsageWithWhatTheProviderTells() {
-        assertThat(DirectiveLine.read("MAESTRO:USAGE{\"input_tokens\":12,\"other\":1}", NOW))
+        assertThat(AgentLine.read("MAESTRO:USAGE{\"input_tokens\":12,\"other\":1}", NOW))
                 .contains(
-                        new DirectiveLine.UsageSoFar(
+                        new AgentLine.UsageSoFar(
                                 new RunMethod.Usage(
                                         Optional.of(12L),
                                         Optional.empty(),
@@ -54,11 +54,11 @@ class DirectiveLineTest {
 
     @Test
     void readsASubtaskWithDefaultsForWhatIsNotSaid() {
-        assertThat(DirectiveLine.read("MAESTRO:SUBTASK{\"title\":\"Add a test\"}", NOW))
+        assertThat(AgentLine.read("MAESTRO:SUBTASK{\"title\":\"Add a test\"}", NOW))
                 .hasValueSatisfying(line ->
                         assertThat(line)
                                 .isInstanceOfSatisfying(
-                                        DirectiveLine.Subtask.class,
+                                        AgentLine.Subtask.class,
                                         subtask ->
                                                 assertThat(subtask.request().criteria())
                                                         .isEmpty()));
@@ -75,9 +75,9 @@ class DirectiveLineTest {
                 "MAESTRO:QUESTION",
                 "MAESTRO:DANCE{}"
             })
-    void changesNothingForADirectiveThatDoesNotFit(String line) {
-        assertThat(DirectiveLine.read(line, NOW))
+    void changesNothingForALineThatDoesNotFit(String line) {
+        assertThat(AgentLine.read(line, NOW))
                 .hasValueSatisfying(
-                        found -> assertThat(found).isInstanceOf(DirectiveLine.Malformed.class));
+                        found -> assertThat(found).isInstanceOf(AgentLine.Malformed.class));
     }
 }

@@ -11,33 +11,33 @@ import java.util.Optional;
  * A line by which an agent speaks to Maestro: {@code MAESTRO:WORD{json}} at the beginning of an
  * output line. Agents are not trusted: what does not fit is {@link Malformed} and changes nothing.
  */
-public sealed interface DirectiveLine {
+public sealed interface AgentLine {
 
     String PREFIX = "MAESTRO:";
 
     /** {@code MAESTRO:SUBTASK{"title":…}}: asks for a further task in the plan. */
-    record Subtask(RunMethod.SubtaskRequest request) implements DirectiveLine {}
+    record Subtask(RunMethod.SubtaskRequest request) implements AgentLine {}
 
     /** {@code MAESTRO:QUESTION{"text":…}}: asks the operator; the agent goes on. */
-    record Question(String text) implements DirectiveLine {}
+    record Question(String text) implements AgentLine {}
 
     /** {@code MAESTRO:USAGE{…}}: totals of this run so far. */
-    record UsageSoFar(RunMethod.Usage usage) implements DirectiveLine {}
+    record UsageSoFar(RunMethod.Usage usage) implements AgentLine {}
 
     /** {@code MAESTRO:PROGRESS{"text":…}}: a sentence for the page. */
-    record Progress(String text) implements DirectiveLine {}
+    record Progress(String text) implements AgentLine {}
 
     /**
      * {@code MAESTRO:LIMIT{"kind":"rate","retry_after_seconds":30}} or {@code
      * {"kind":"usage","reset_at":"2026-11-22T12:00:00Z"}}: the provider's limit is reached; the run
      * pauses until then.
      */
-    record Limit(FailureReason reason, Instant resumeAt) implements DirectiveLine {}
+    record Limit(FailureReason reason, Instant resumeAt) implements AgentLine {}
 
-    record Malformed(String line, String why) implements DirectiveLine {}
+    record Malformed(String line, String why) implements AgentLine {}
 
-    /** Empty when the line is no directive. {@code now} is the base for relative times. */
-    static Optional<DirectiveLine> read(String line, Instant now) {
+    /** Empty when the line is not for Maestro. {@code now} is the base for relative times. */
+    static Optional<AgentLine> read(String line, Instant now) {
         if (!line.startsWith(PREFIX)) {
             return Optional.empty();
         }
@@ -53,7 +53,7 @@ public sealed interface DirectiveLine {
         }
     }
 
-    private static DirectiveLine of(String word, JsonNode json, String line, Instant now) {
+    private static AgentLine of(String word, JsonNode json, String line, Instant now) {
         return switch (word) {
             case "SUBTASK" -> subtask(json, line);
             case "QUESTION" ->
@@ -71,14 +71,14 @@ public sealed interface DirectiveLine {
         };
     }
 
-    private static DirectiveLine subtask(JsonNode json, String line) {
+    private static AgentLine subtask(JsonNode json, String line) {
         RunMethod.SubtaskRequest request = Json.convert(json, RunMethod.SubtaskRequest.class);
         return request.title() == null || request.title().isBlank()
                 ? new Malformed(line, "title is missing")
                 : new Subtask(request);
     }
 
-    private static DirectiveLine limit(JsonNode json, String line, Instant now) {
+    private static AgentLine limit(JsonNode json, String line, Instant now) {
         FailureReason reason =
                 switch (json.path("kind").asText()) {
                     case "rate" -> FailureReason.PROVIDER_RATE_LIMITED;
