@@ -46,7 +46,7 @@ final class Seatbelt implements Confinement {
     @Override
     public ProcessSpec confine(ProcessSpec spec, Needs needs) {
         GitPlace place = new Grounds(territory).check(spec.directory());
-        Policy policy = Policy.of(territory, place, needs, limits);
+        Policy policy = Policy.of(territory, place, spec.program(), needs, limits);
         GitFence.ready(place);
         new Caches(territory, policy.home()).ready();
         Path own = territory.maestro().caches(territory.project());

@@ -2,7 +2,6 @@ package dev.maestro.client.provider.gemini;
 
 import dev.maestro.client.agent.AgentEnvironment;
 import dev.maestro.client.provider.ProviderCall;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,11 +32,5 @@ public final class GeminiEnvironment {
         all.put("TMPDIR", call.scratch().toString());
         all.putAll(GeminiDefaults.in(call.scratch(), allowed.containsKey("GEMINI_API_KEY")));
         return all;
-    }
-
-    /** Where it keeps its login and its sessions. */
-    public static Path state(Map<String, String> environment) {
-        String home = environment.getOrDefault("HOME", "/");
-        return Path.of(environment.getOrDefault("GEMINI_CLI_HOME", home)).resolve(".gemini");
     }
 }
