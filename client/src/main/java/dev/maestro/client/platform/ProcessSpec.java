@@ -3,6 +3,7 @@ package dev.maestro.client.platform;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A program to run as a process tree.
@@ -25,5 +26,10 @@ public record ProcessSpec(
         if (command.isEmpty() || !mark.matches("[A-Za-z0-9-]{1,100}")) {
             throw new IllegalArgumentException("a process tree needs a command and a plain mark");
         }
+    }
+
+    /** Where the program is, when the command says so; else it is looked for. */
+    public Optional<Path> program() {
+        return Optional.of(command.getFirst()).filter(name -> name.startsWith("/")).map(Path::of);
     }
 }

@@ -1,5 +1,6 @@
 package dev.maestro.client.provider;
 
+import dev.maestro.client.agent.HomeState;
 import dev.maestro.client.provider.acp.AcpAgent;
 import dev.maestro.client.provider.acp.AcpProvider;
 import dev.maestro.client.provider.aider.AiderProvider;
@@ -102,7 +103,7 @@ public final class Providers {
                         "gemini",
                         command,
                         call -> GeminiEnvironment.of(call, allowed),
-                        List.of(GeminiEnvironment.state(allowed))),
+                        HomeState.gemini(allowed)),
                 settings,
                 Patience.USUAL);
     }

@@ -39,7 +39,7 @@ final class Bubblewrap implements Confinement {
     @Override
     public ProcessSpec confine(ProcessSpec spec, Needs needs) {
         GitPlace place = new Grounds(territory).check(spec.directory());
-        Policy policy = Policy.of(territory, place, needs, limits);
+        Policy policy = Policy.of(territory, place, spec.program(), needs, limits);
         GitFence.ready(place);
         new Caches(territory, policy.home(), needs.caches()).ready();
         List<String> command = new ArrayList<>(DEAF);

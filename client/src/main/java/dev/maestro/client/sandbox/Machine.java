@@ -145,7 +145,10 @@ final class Machine {
                 : List.of();
     }
 
-    List<Mount> toolchains() {
+    /**
+     * @param program what is to be run, where it is known
+     */
+    List<Mount> toolchains(Optional<Path> program) {
         Set<Path> shown = new LinkedHashSet<>();
         Path user = territory.userHome();
         existing(TOOLCHAINS.stream().map(user::resolve)).forEach(path -> add(shown, path));
@@ -160,8 +163,17 @@ final class Machine {
         Optional.ofNullable(territory.environment().get("JAVA_HOME"))
                 .filter(java -> java.startsWith("/"))
                 .ifPresent(java -> add(shown, Path.of(java).normalize()));
+        Set<Path> files = program.map(new Installed(path)::files).orElse(Set.of());
+        for (Path file : files) {
+            Path place = Installed.place(file);
+            add(shown, place);
+            add(shown, installation(place));
+        }
         List<Mount> mounts = new ArrayList<>();
         shown.forEach(each -> mounts.add(new Mount.Read(each)));
+        files.stream()
+                .filter(file -> !covered(shown, file) && !Further.secret(user, file))
+                .forEach(file -> mounts.add(new Mount.Read(file)));
         existing(SECRETS_IN_TOOLCHAINS.stream().map(user::resolve))
                 .flatMap(secret -> Stream.of(secret, Territory.real(secret)))
                 .distinct()
@@ -185,14 +197,16 @@ final class Machine {
     /** Both as it is named and where it really is, unless it is shown or must not be. */
     private void add(Set<Path> shown, Path path) {
         for (Path each : List.of(path, Territory.real(path))) {
-            boolean covered =
-                    SYSTEM.stream().map(Path::of).anyMatch(each::startsWith)
-                                    && hidden.stream().noneMatch(each::startsWith)
-                            || shown.stream().anyMatch(each::startsWith);
-            if (!covered && Files.isDirectory(each) && harmless(each)) {
+            if (!covered(shown, each) && Files.isDirectory(each) && harmless(each)) {
                 shown.add(each);
             }
         }
+    }
+
+    private boolean covered(Set<Path> shown, Path path) {
+        return SYSTEM.stream().map(Path::of).anyMatch(path::startsWith)
+                        && hidden.stream().noneMatch(path::startsWith)
+                || shown.stream().anyMatch(path::startsWith);
     }
 
     private boolean harmless(Path path) {

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  * What a program needs besides its worktree and what every program has.
  *
  * @param writable directories and files of its own, such as a provider's state; may not exist
- * @param readable what it reads where the usual view of the machine hides it, such as its prompt
+ * @param readable what it reads where the usual view of the machine hides it, such as its prompt;
+ *     and what of the writable must stay as it is
  * @param caches whose caches of build tools it is given
  */
 public record Needs(List<Path> writable, List<Path> readable, NetworkPolicy network, Whose caches) {

@@ -5,6 +5,7 @@ import dev.maestro.client.settings.SandboxMode;
 import dev.maestro.git.Git;
 import dev.maestro.git.GitResult;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /**
  * The fence of one project on this machine. To open it finds and tries the machine's tool; where
@@ -57,7 +58,8 @@ public final class Sandbox {
                         territory.worktrees().resolve("<worktree>"),
                         territory.mirror(),
                         territory.mirror().resolve("worktrees/<worktree>"));
-        return SandboxView.of(tool, Policy.of(territory, example, needs, Limits.USUAL));
+        return SandboxView.of(
+                tool, Policy.of(territory, example, Optional.empty(), needs, Limits.USUAL));
     }
 
     /** Agents commit under the user's name, whose own settings they do not see. */

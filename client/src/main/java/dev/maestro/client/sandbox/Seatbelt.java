@@ -49,7 +49,7 @@ final class Seatbelt implements Confinement {
     @Override
     public ProcessSpec confine(ProcessSpec spec, Needs needs) {
         GitPlace place = new Grounds(territory).check(spec.directory());
-        Policy policy = Policy.of(territory, place, needs, limits);
+        Policy policy = Policy.of(territory, place, spec.program(), needs, limits);
         GitFence.ready(place);
         Path own = new Caches(territory, policy.home(), needs.caches()).own();
         Path home = made(own.resolve(HOME));

@@ -43,16 +43,26 @@ public final class AgentStage {
     public final List<String> questions = new CopyOnWriteArrayList<>();
     private Operator.Permission answer = Operator.Permission.DENIED;
     private Optional<String> resume = Optional.empty();
+    private Confinement confinement = Confinement.off();
 
     public AgentStage(Path directory) throws IOException {
+        this(directory, directory.resolve("worktree"));
+    }
+
+    public AgentStage(Path directory, Path worktree) throws IOException {
         this.directory = directory;
-        worktree = Files.createDirectories(directory.resolve("worktree"));
+        this.worktree = Files.createDirectories(worktree);
         scratch = Files.createDirectories(directory.resolve("scratch"));
         prompt = Files.writeString(directory.resolve("prompt.md"), "Do it.\n");
     }
 
     public AgentStage resuming(String session) {
         resume = Optional.of(session);
+        return this;
+    }
+
+    public AgentStage behind(Confinement fence) {
+        confinement = fence;
         return this;
     }
 
@@ -76,7 +86,7 @@ public final class AgentStage {
                 mark,
                 ModelSize.MEDIUM,
                 resume,
-                Confinement.off(),
+                confinement,
                 sink(),
                 steering,
                 this::asked,

@@ -1,6 +1,7 @@
 package dev.maestro.client.agents;
 
 import dev.maestro.client.agent.AgentEnvironment;
+import dev.maestro.client.agent.HomeState;
 import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.acp.AcpAgent;
@@ -33,7 +34,7 @@ final class AcpTrial extends ProviderTrial {
                         "acp",
                         List.of(settings.program().orElseThrow(), "acp"),
                         call -> AgentEnvironment.of(call, all),
-                        List.of());
+                        HomeState.opencode(all));
         return new AcpProvider(agent, settings, patience);
     }
 

@@ -15,10 +15,10 @@ final class AgentHomes {
     private AgentHomes() {}
 
     static Map<String, String> claude(Path home, String model) {
+        write(home.resolve(".claude.json"), "{\"hasCompletedOnboarding\": true}");
         return Map.of(
                 "ANTHROPIC_BASE_URL", model,
                 "ANTHROPIC_API_KEY", "sk-ant-scripted",
-                "CLAUDE_CONFIG_DIR", home.resolve(".claude").toString(),
                 "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1",
                 "CLAUDE_CODE_MAX_RETRIES", "2",
                 "DISABLE_AUTOUPDATER", "1",

@@ -1,5 +1,6 @@
 package dev.maestro.client.agents;
 
+import dev.maestro.client.agent.HomeState;
 import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.acp.AcpAgent;
@@ -31,7 +32,7 @@ final class GeminiTrial extends ProviderTrial {
                         "gemini",
                         List.of(settings.program().orElseThrow(), "--acp"),
                         call -> GeminiEnvironment.of(call, environment),
-                        List.of(GeminiEnvironment.state(environment)));
+                        HomeState.gemini(environment));
         return new AcpProvider(agent, settings, patience);
     }
 

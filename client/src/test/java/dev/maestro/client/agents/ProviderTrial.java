@@ -10,8 +10,11 @@ import dev.maestro.client.provider.Operator;
 import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.ProviderOutcome;
+import dev.maestro.client.sandbox.Confinement;
+import dev.maestro.client.sandbox.Sandbox;
 import dev.maestro.client.settings.PermissionMode;
 import dev.maestro.client.settings.ProviderSettings;
+import dev.maestro.client.settings.SandboxMode;
 import dev.maestro.git.Git;
 import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.FailureReason;
@@ -47,7 +50,10 @@ abstract class ProviderTrial {
                     Step.say("Now I commit it.").run(COMMIT),
                     Step.finish("Done: it is committed."));
 
-    @TempDir Path directory;
+    @TempDir(factory = Workroom.Place.class)
+    Path directory;
+
+    private Workroom room;
     private AgentStage stage;
     private Git git;
 
@@ -81,12 +87,12 @@ abstract class ProviderTrial {
 
     @BeforeEach
     void startARepository() throws IOException {
-        stage = new AgentStage(directory).prompting("create hello.txt containing hi and commit it");
+        room = Workroom.in(directory);
+        stage =
+                new AgentStage(directory, room.worktree())
+                        .prompting("create hello.txt containing hi and commit it")
+                        .behind(Sandbox.of(SandboxMode.ON, room.territory(paths())));
         git = Git.at(stage.worktree);
-        git.run("init", "-q", "-b", "main");
-        git.run("config", "user.name", "Dev");
-        git.run("config", "user.email", "dev@example.invalid");
-        git.run("commit", "-q", "--allow-empty", "-m", "Begin");
     }
 
     @Test
@@ -100,6 +106,15 @@ abstract class ProviderTrial {
                 .get()
                 .matches(tokens -> tokens > 0);
         assertNothingIsLeft();
+    }
+
+    @Test
+    void doesAWholeTaskWithoutAFence() {
+        stage.behind(Confinement.off());
+
+        assertThat(runs(TASK)).isEqualTo(new ProviderOutcome.Finished());
+
+        assertThat(committed()).isTrue();
     }
 
     @Test
@@ -266,7 +281,11 @@ abstract class ProviderTrial {
     }
 
     private Map<String, String> environment(ModelServer model) {
-        return new HashMap<>(program().environment(directory.resolve("home"), model));
+        return new HashMap<>(program().environment(room.home(), model));
+    }
+
+    private static Map<String, String> paths() {
+        return Map.of("PATH", AgentPrograms.path());
     }
 
     private ProviderSettings settings(PermissionMode permission) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class MachineTest {
         Files.writeString(cargo.resolve("credentials.toml"), "token");
         Files.createSymbolicLink(home.resolve(".cargo"), cargo);
 
-        assertThat(machine(home, room.resolve("clone")).toolchains())
+        assertThat(machine(home, room.resolve("clone")).toolchains(Optional.empty()))
                 .contains(
                         new Mount.Read(cargo),
                         new Mount.Hidden(home.resolve(".cargo/credentials.toml")),

@@ -7,6 +7,7 @@ import dev.maestro.client.settings.NetworkPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,8 @@ class SeatbeltTest {
                         maestro.worktrees(project).resolve("one"),
                         mirror,
                         mirror.resolve("worktrees/one"));
-        Policy policy = Policy.of(territory, place, Needs.nothing(), Limits.USUAL);
+        Policy policy =
+                Policy.of(territory, place, Optional.empty(), Needs.nothing(), Limits.USUAL);
         Path own = new Caches(territory, policy.home(), Whose.AGENT).own();
 
         assertThat(Seatbelt.profile(policy, own))

@@ -1,11 +1,11 @@
 package dev.maestro.client.provider.acp;
 
 import dev.maestro.client.agent.AgentEnvironment;
+import dev.maestro.client.agent.HomeState;
+import dev.maestro.client.agent.OwnState;
 import dev.maestro.client.provider.ProviderCall;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -15,33 +15,18 @@ import java.util.regex.Pattern;
  * @param name as in the configuration
  * @param command the program and its arguments
  * @param environment all that it finds there in a run
- * @param writable its own state
+ * @param state its own
  */
 public record AcpAgent(
         String name,
         List<String> command,
         Function<ProviderCall, Map<String, String>> environment,
-        List<Path> writable) {
-
-    /** Where agents keep what they know of sessions, below the user's home. */
-    private static final List<String> STATE =
-            List.of(
-                    ".gemini",
-                    ".claude",
-                    ".claude.json",
-                    ".codex",
-                    ".qwen",
-                    ".copilot",
-                    ".config/opencode",
-                    ".local/share/opencode",
-                    ".local/state/opencode",
-                    ".cache/opencode");
+        OwnState state) {
 
     private static final Pattern PLAIN = Pattern.compile("[\\w./@:+, -]+");
 
     public AcpAgent {
         command = List.copyOf(command);
-        writable = List.copyOf(writable);
     }
 
     /**
@@ -51,13 +36,11 @@ public record AcpAgent(
      * @param allowed what it may see of the daemon's own environment
      */
     public static AcpAgent named(String line, Map<String, String> allowed) {
-        Optional<Path> home = Optional.ofNullable(allowed.get("HOME")).map(Path::of);
         return new AcpAgent(
                 "acp",
                 command(line),
                 call -> AgentEnvironment.of(call, allowed),
-                home.map(directory -> STATE.stream().map(directory::resolve).toList())
-                        .orElse(List.of()));
+                HomeState.named(line, allowed));
     }
 
     /** Without a shell where none is needed: then a missing program is called by its name. */

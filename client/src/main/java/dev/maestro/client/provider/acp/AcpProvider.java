@@ -9,14 +9,9 @@ import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.ProviderCall;
 import dev.maestro.client.provider.ProviderOutcome;
-import dev.maestro.client.sandbox.Needs;
 import dev.maestro.client.settings.ModelSize;
-import dev.maestro.client.settings.NetworkPolicy;
 import dev.maestro.client.settings.ProviderSettings;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Runs an agent that speaks the Agent Client Protocol. */
@@ -58,13 +53,11 @@ public final class AcpProvider implements Provider {
                         settings.permission(),
                         McpServer.of(call.facts()));
         AcpReader reader = new AcpReader(task, call.steering(), InstantSource.system());
-        List<Path> writable = new ArrayList<>(agent.writable());
-        writable.add(call.scratch());
         AgentProgram program =
                 new AgentProgram(
                         agent.command(),
                         agent.environment().apply(call),
-                        new Needs(writable, List.of(call.prompt()), NetworkPolicy.OPEN),
+                        agent.state().needs(call),
                         new AgentProgram.Stdin.Open(),
                         ProcessTree.Ask.TERMINATE);
         ProviderOutcome outcome = AgentRun.of(program, call, patience, reader);

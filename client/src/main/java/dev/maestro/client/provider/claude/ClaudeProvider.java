@@ -3,6 +3,7 @@ package dev.maestro.client.provider.claude;
 import dev.maestro.client.agent.AgentEnvironment;
 import dev.maestro.client.agent.AgentProgram;
 import dev.maestro.client.agent.AgentRun;
+import dev.maestro.client.agent.HomeState;
 import dev.maestro.client.agent.Turns;
 import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.provider.McpServer;
@@ -10,12 +11,9 @@ import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.ProviderCall;
 import dev.maestro.client.provider.ProviderOutcome;
-import dev.maestro.client.sandbox.Needs;
 import dev.maestro.client.settings.ModelSize;
-import dev.maestro.client.settings.NetworkPolicy;
 import dev.maestro.client.settings.PermissionMode;
 import dev.maestro.client.settings.ProviderSettings;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -135,19 +133,8 @@ public final class ClaudeProvider implements Provider {
         return new AgentProgram(
                 command,
                 all,
-                new Needs(state(), List.of(call.prompt()), NetworkPolicy.OPEN),
+                HomeState.claude(environment).needs(call),
                 new AgentProgram.Stdin.Open(),
                 ProcessTree.Ask.TERMINATE);
-    }
-
-    private List<Path> state() {
-        String own = environment.get("CLAUDE_CONFIG_DIR");
-        if (own != null) {
-            return List.of(Path.of(own));
-        }
-        String home = environment.get("HOME");
-        return home == null
-                ? List.of()
-                : List.of(Path.of(home, ".claude"), Path.of(home, ".claude.json"));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.maestro.client.agent.AgentEnvironment;
 import dev.maestro.client.agent.AgentProgram;
 import dev.maestro.client.agent.AgentRun;
+import dev.maestro.client.agent.HomeState;
 import dev.maestro.client.agent.Turns;
 import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.provider.McpServer;
@@ -12,9 +13,7 @@ import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.ProviderCall;
 import dev.maestro.client.provider.ProviderOutcome;
-import dev.maestro.client.sandbox.Needs;
 import dev.maestro.client.settings.ModelSize;
-import dev.maestro.client.settings.NetworkPolicy;
 import dev.maestro.client.settings.ProviderSettings;
 import dev.maestro.git.Git;
 import java.nio.file.Path;
@@ -104,7 +103,7 @@ public final class CodexProvider implements Provider {
         return new AgentProgram(
                 command,
                 AgentEnvironment.of(call, environment),
-                new Needs(state(), List.of(call.prompt()), NetworkPolicy.OPEN),
+                HomeState.codex(environment).needs(call),
                 new AgentProgram.Stdin.Open(),
                 ProcessTree.Ask.TERMINATE);
     }
@@ -144,14 +143,5 @@ public final class CodexProvider implements Provider {
                 .map(answer -> answer.out().strip())
                 .distinct()
                 .toList();
-    }
-
-    private List<Path> state() {
-        String own = environment.get("CODEX_HOME");
-        if (own != null) {
-            return List.of(Path.of(own));
-        }
-        String home = environment.get("HOME");
-        return home == null ? List.of() : List.of(Path.of(home, ".codex"));
     }
 }

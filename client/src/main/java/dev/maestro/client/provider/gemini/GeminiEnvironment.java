@@ -3,7 +3,6 @@ package dev.maestro.client.provider.gemini;
 import dev.maestro.client.agent.AgentEnvironment;
 import dev.maestro.client.provider.McpServer;
 import dev.maestro.client.provider.ProviderCall;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,11 +37,5 @@ public final class GeminiEnvironment {
                         allowed.containsKey("GEMINI_API_KEY"),
                         McpServer.of(call.facts())));
         return all;
-    }
-
-    /** Where it keeps its login and its sessions. */
-    public static Path state(Map<String, String> environment) {
-        String home = environment.getOrDefault("HOME", "/");
-        return Path.of(environment.getOrDefault("GEMINI_CLI_HOME", home)).resolve(".gemini");
     }
 }

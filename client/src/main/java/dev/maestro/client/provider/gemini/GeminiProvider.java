@@ -2,15 +2,14 @@ package dev.maestro.client.provider.gemini;
 
 import dev.maestro.client.agent.AgentProgram;
 import dev.maestro.client.agent.AgentRun;
+import dev.maestro.client.agent.HomeState;
 import dev.maestro.client.agent.Turns;
 import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.ProviderCall;
 import dev.maestro.client.provider.ProviderOutcome;
-import dev.maestro.client.sandbox.Needs;
 import dev.maestro.client.settings.ModelSize;
-import dev.maestro.client.settings.NetworkPolicy;
 import dev.maestro.client.settings.PermissionMode;
 import dev.maestro.client.settings.ProviderSettings;
 import java.time.InstantSource;
@@ -69,7 +68,7 @@ public final class GeminiProvider implements Provider {
                 new AgentProgram(
                         command(call, session),
                         GeminiEnvironment.of(call, environment),
-                        needs(call),
+                        HomeState.gemini(environment).needs(call),
                         words,
                         ProcessTree.Ask.TERMINATE);
         ProviderOutcome outcome = AgentRun.of(program, call, patience, reader);
@@ -91,12 +90,5 @@ public final class GeminiProvider implements Provider {
     /** Without a person to ask, it does not even offer tools that need permission. */
     private String approval() {
         return settings.permission() == PermissionMode.ALLOW ? "yolo" : "auto_edit";
-    }
-
-    private Needs needs(ProviderCall call) {
-        return new Needs(
-                List.of(GeminiEnvironment.state(environment), call.scratch()),
-                List.of(call.prompt()),
-                NetworkPolicy.OPEN);
     }
 }

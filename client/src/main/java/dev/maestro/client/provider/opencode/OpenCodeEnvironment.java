@@ -6,13 +6,12 @@ import dev.maestro.client.agent.JsonLine;
 import dev.maestro.client.provider.McpServer;
 import dev.maestro.client.provider.ProviderCall;
 import dev.maestro.client.settings.PermissionMode;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What OpenCode finds in its environment, and where it keeps its state. */
+/** What OpenCode finds in its environment. */
 final class OpenCodeEnvironment {
 
     /** What reaches beyond the worktree's files. */
@@ -50,19 +49,5 @@ final class OpenCodeEnvironment {
         }
         rules.put("question", "deny");
         return config;
-    }
-
-    static List<Path> state(Map<String, String> environment) {
-        Path home = Path.of(environment.getOrDefault("HOME", "/"));
-        return List.of(
-                directory(environment, "XDG_CONFIG_HOME", home.resolve(".config")),
-                directory(environment, "XDG_DATA_HOME", home.resolve(".local/share")),
-                directory(environment, "XDG_STATE_HOME", home.resolve(".local/state")),
-                directory(environment, "XDG_CACHE_HOME", home.resolve(".cache")));
-    }
-
-    private static Path directory(Map<String, String> environment, String name, Path usual) {
-        String named = environment.get(name);
-        return (named == null ? usual : Path.of(named)).resolve("opencode");
     }
 }

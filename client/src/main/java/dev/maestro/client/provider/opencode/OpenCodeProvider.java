@@ -2,17 +2,15 @@ package dev.maestro.client.provider.opencode;
 
 import dev.maestro.client.agent.AgentProgram;
 import dev.maestro.client.agent.AgentRun;
+import dev.maestro.client.agent.HomeState;
 import dev.maestro.client.agent.Turns;
 import dev.maestro.client.platform.ProcessTree;
 import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.ProviderCall;
 import dev.maestro.client.provider.ProviderOutcome;
-import dev.maestro.client.sandbox.Needs;
 import dev.maestro.client.settings.ModelSize;
-import dev.maestro.client.settings.NetworkPolicy;
 import dev.maestro.client.settings.ProviderSettings;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +74,10 @@ public final class OpenCodeProvider implements Provider {
         command.add(settings.program().orElse("opencode"));
         command.addAll(List.of("serve", "--hostname", "127.0.0.1", "--port", "0"));
         command.addAll(settings.arguments());
-        List<Path> writable = new ArrayList<>(OpenCodeEnvironment.state(environment));
-        writable.add(call.scratch());
         return new AgentProgram(
                 command,
                 OpenCodeEnvironment.of(call, environment, settings.permission(), task.password()),
-                new Needs(writable, List.of(call.prompt()), NetworkPolicy.OPEN),
+                HomeState.opencode(environment).needs(call),
                 new AgentProgram.Stdin.Nothing(),
                 ProcessTree.Ask.TERMINATE);
     }

@@ -27,7 +27,10 @@ class AcpAgentTest {
 
     @Test
     void itsStateIsBelowTheUsersHome() {
-        assertThat(AcpAgent.named("gemini --acp", Map.of("HOME", "/home/ada")).writable())
-                .contains(Path.of("/home/ada/.gemini"));
+        assertThat(
+                        AcpAgent.named("gemini --acp", Map.of("HOME", "/home/ada"))
+                                .state()
+                                .directories())
+                .containsExactly(Path.of("/home/ada/.gemini"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.maestro.client.provider.acp;
 
 import dev.maestro.client.agent.AgentEnvironment;
+import dev.maestro.client.agent.OwnState;
 import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.ProviderContract;
@@ -25,7 +26,7 @@ class AcpContractTest extends ProviderContract {
                         "acp",
                         List.of(settings.program().orElseThrow()),
                         call -> AgentEnvironment.of(call, environment),
-                        List.of());
+                        new OwnState(List.of(), List.of(), Map.of()));
         return new AcpProvider(agent, settings, patience);
     }
 
