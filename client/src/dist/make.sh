@@ -33,9 +33,27 @@ mkdir "$work/source" "$work/classes"
     || die "picocli could not be compiled: $(cat "$work/javac.log")"
 "$JAVA_HOME/bin/jar" uf "$dist/lib/$picocli.jar" -C "$work/classes" .
 
+lighten() { # lighten JAR DIRECTORY KEPT… : of the natives of all systems in DIRECTORY only these stay
+    local jar=$1 natives=$2 folder
+    shift 2
+    mkdir "$work/light"
+    (cd "$work/light" && "$JAVA_HOME/bin/jar" xf "$jar")
+    for folder in "$work/light/$natives"/*/; do
+        case " $* " in *" $(basename "$folder") "*) ;; *) [ -z "$(find "$folder" -name '*.class' -print -quit)" ] && rm -r "$folder" ;; esac
+    done
+    (cd "$work/light" && "$JAVA_HOME/bin/jar" cfM "$jar" .)
+    rm -r "$work/light"
+}
+case $os-$arch in linux-x64) own=linux-x86-64 ;; linux-arm64) own=linux-aarch64 ;; macos-x64) own=darwin-x86-64 ;; macos-arm64) own=darwin-aarch64 ;; *) own= ;; esac
+[ -z "$own" ] || lighten "$(echo "$dist"/lib/jna-[0-9]*.jar)" com/sun/jna "$own"
+
 # --- Runtime --------------------------------------------------------------------------------------------------------------------------------
 
-needed=$("$JAVA_HOME/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps --class-path "$dist/lib/*" "$dist"/lib/*.jar 2>&1 | tail -n 1)
+# Unpacked into one directory, without what jars say of their own modules: here they are on the class path.
+mkdir "$work/unpacked"
+for jar in "$dist"/lib/*.jar; do (cd "$work/unpacked" && "$JAVA_HOME/bin/jar" xf "$jar"); done
+find "$work/unpacked" -name module-info.class -delete
+needed=$("$JAVA_HOME/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps "$work/unpacked" 2>&1 | tail -n 1)
 case $needed in *java.base*) ;; *) die "jdeps does not say which modules are needed: $needed" ;; esac
 modules=$({ tr ',' '\n' <<<"$needed"; sed -n 's/^+//p' "$here/modules"; } | sort -u | grep -vxF -f <(sed -n 's/^-//p' "$here/modules") | paste -sd, -)
 "$JAVA_HOME/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress=zip-6 --output "$dist/runtime"

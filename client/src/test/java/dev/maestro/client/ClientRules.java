@@ -35,6 +35,15 @@ final class ClientRules {
                 .dependOnClassesThat(resideInAPackage("picocli.."));
     }
 
+    ArchRule onlyTheToolServerKnowsItsLibrary() {
+        return noClasses()
+                .that(not(resideInAPackage(root + ".mcp..")))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.modelcontextprotocol..")
+                                .or(resideInAPackage("reactor..")));
+    }
+
     ArchRule onlyIdentitiesKnowTheKeyring() {
         return noClasses()
                 .that(not(resideInAPackage(root + ".identity..")))

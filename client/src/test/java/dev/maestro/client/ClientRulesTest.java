@@ -28,6 +28,9 @@ class ClientRulesTest {
                         "only commands know picocli",
                         ClientRules::onlyCommandsKnowTheCommandLineLibrary),
                 Named.of(
+                        "only the tool server knows its library",
+                        ClientRules::onlyTheToolServerKnowsItsLibrary),
+                Named.of(
                         "only identities know the keyring",
                         ClientRules::onlyIdentitiesKnowTheKeyring),
                 Named.of(

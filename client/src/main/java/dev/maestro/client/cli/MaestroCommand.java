@@ -107,6 +107,8 @@ public final class MaestroCommand implements Runnable {
         all.put("team", TeamCommand::new);
         all.put("steer", SteerCommand::new);
         all.put("clear-steering", ClearSteeringCommand::new);
+        all.put("mcp", McpCommand::new);
+        all.put("hooks", HooksCommand::in);
         all.put("project", ProjectCommand::in);
         all.put("config", ConfigCommand::in);
         all.put("agents", AgentsCommand::new);

@@ -3,6 +3,7 @@ package dev.maestro.client.daemon;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.maestro.client.platform.MaestroHome;
+import dev.maestro.client.platform.OwnProgram;
 import dev.maestro.client.platform.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,30 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DaemonLauncher {
 
-    /** A small heap that shrinks, the collector and compiler with the least memory of their own. */
-    static final List<String> JVM_FLAGS =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-Xms8m",
-                    "-Xmx64m",
-                    "-XX:MinHeapFreeRatio=10",
-                    "-XX:MaxHeapFreeRatio=30",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:ReservedCodeCacheSize=24m",
-                    "-XX:MaxMetaspaceSize=64m",
-                    "-XX:+UseCompactObjectHeaders",
-                    "-XX:-UsePerfData",
-                    "-Xss512k",
-                    "-XX:TrimNativeHeapInterval=10000",
-                    "--enable-native-access=ALL-UNNAMED");
-
-    /** The system property that names the cache of classes. */
-    private static final String CACHE = "maestro.aot";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     /** How a daemon ends that finds another one at work. */
     public static final int ANOTHER_RUNS = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** So often it may end before it listens. */
     private static final int TRIES = 3;
@@ -114,11 +95,7 @@ public final class DaemonLauncher {
 
     private Process start() {
         List<String> command = new ArrayList<>(detached());
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_FLAGS);
-        command.addAll(remembered());
-        command.addAll(List.of("-cp", classPath, mainClass));
-        command.addAll(arguments);
+        command.addAll(OwnProgram.of(classPath).command(mainClass, arguments));
         PrivateFiles.directory(home.daemon());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("MAESTRO_HOME", home.root().toString());
@@ -132,14 +109,6 @@ public final class DaemonLauncher {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the daemon", e);
         }
-    }
-
-    /** The classes that the build remembered (JEP 514), when the launcher says where they are. */
-    private static List<String> remembered() {
-        String cache = System.getProperty(CACHE, "");
-        return cache.isEmpty()
-                ? List.of()
-                : List.of("-XX:AOTCache=" + cache, "-D" + CACHE + "=" + cache);
     }
 
     /** The last line of its log that is no part of a stack trace. */

@@ -50,6 +50,11 @@ public record MaestroHome(Path root, Path shared) {
         return root.resolve("teams");
     }
 
+    /** What was written into the configuration of agents' programs, one file each. */
+    public Path hooks() {
+        return shared.resolve("hooks");
+    }
+
     /** Locks of what is shared. */
     public Path locks() {
         return shared.resolve("run");

@@ -81,7 +81,8 @@ public final class PrivateFiles {
         }
     }
 
-    static Path parent(Path file) {
+    /** The directory it is in. */
+    public static Path parent(Path file) {
         return Objects.requireNonNull(
                 file.toAbsolutePath().getParent(), () -> file + " is in no directory");
     }

@@ -1,6 +1,8 @@
 package dev.maestro.client.sandbox;
 
 import dev.maestro.client.platform.ProcessSpec;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Puts the processes of one run behind a fence. Any thread may use it. */
 public interface Confinement {
@@ -11,6 +13,22 @@ public interface Confinement {
     /** Whether there is a fence at all; some agents allow themselves more behind one. */
     default boolean confines() {
         return true;
+    }
+
+    /** The same fence, through which these files and directories are seen, too. */
+    default Confinement showing(List<Path> readable) {
+        Confinement fence = this;
+        return new Confinement() {
+            @Override
+            public ProcessSpec confine(ProcessSpec spec, Needs needs) {
+                return fence.confine(spec, needs.reading(readable));
+            }
+
+            @Override
+            public boolean confines() {
+                return fence.confines();
+            }
+        };
     }
 
     /** No fence, because a person said so for this project. */

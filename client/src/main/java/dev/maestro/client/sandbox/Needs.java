@@ -3,6 +3,7 @@ package dev.maestro.client.sandbox;
 import dev.maestro.client.settings.NetworkPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a program needs besides its worktree and what every program has.
@@ -20,5 +21,11 @@ public record Needs(List<Path> writable, List<Path> readable, NetworkPolicy netw
     /** The network and nothing else. */
     public static Needs nothing() {
         return new Needs(List.of(), List.of(), NetworkPolicy.OPEN);
+    }
+
+    /** The same, and more to read. */
+    Needs reading(List<Path> more) {
+        return new Needs(
+                writable, Stream.concat(readable.stream(), more.stream()).toList(), network);
     }
 }

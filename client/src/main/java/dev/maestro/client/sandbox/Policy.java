@@ -26,15 +26,24 @@ record Policy(Path directory, Path home, List<Mount> mounts, NetworkPolicy netwo
         List<Mount> toolchains = machine.toolchains();
         mounts.addAll(toolchains);
         mounts.addAll(machine.resolver());
-        mounts.addAll(new Caches(territory, home).mounts(toolchains));
+        List<Mount> caches = new Caches(territory, home).mounts(toolchains);
+        mounts.addAll(caches);
         mounts.addAll(GitFence.around(place));
         for (Path path : needs.readable()) {
-            mounts.add(new Mount.Read(path));
+            // The run has caches of its own in their places, and there is no mounting through a
+            // link.
+            if (caches.stream().noneMatch(each -> leads(each, path))) {
+                mounts.add(new Mount.Read(path));
+            }
         }
         new Further(territory).mounts().forEach(mounts::add);
         for (Path path : needs.writable()) {
             mounts.add(new Mount.Write(path));
         }
         return new Policy(place.directory(), home, mounts, needs.network(), limits);
+    }
+
+    private static boolean leads(Mount mount, Path path) {
+        return mount instanceof Mount.Link(Path at, Path _) && path.startsWith(at);
     }
 }

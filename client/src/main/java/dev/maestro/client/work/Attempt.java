@@ -46,6 +46,7 @@ final class Attempt implements Runnable {
     private final Steering steering = new Steering();
     private final Directives directives;
     private final Questions questions;
+    private final AgentDesk desk;
     private final Watched watched;
     private final RunFiles files;
     private final Workplace place;
@@ -71,6 +72,7 @@ final class Attempt implements Runnable {
                 RunFiles.create(
                         tools.config().home(), tools.config().session(), packet, worktreeName());
         this.directives = new Directives(packet, files, steering, tools.reports());
+        this.desk = new AgentDesk(packet, directives, questions, tools.reports());
         this.place = new Workplace(tools, packet, files, worktreeName());
         this.thread =
                 Thread.ofPlatform()
@@ -261,7 +263,7 @@ final class Attempt implements Runnable {
     }
 
     private Conversation conversation(EventLog events) {
-        return new Conversation(agentSession(), steering, questions, this::heard, events);
+        return new Conversation(agentSession(), steering, questions, desk, this::heard, events);
     }
 
     private AgentSession agentSession() {
@@ -306,7 +308,7 @@ final class Attempt implements Runnable {
                                 packet.fence(),
                                 question.text(),
                                 Optional.of(question.id()),
-                                Questions.ANSWERS,
+                                question.answers(),
                                 Optional.of(question.until())));
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * What goes to and fro between one attempt and its agent beside the work: the provider's session,
  * directives, questions, and what the agent does as it does it.
  *
+ * @param desk what it asks by tool calls
  * @param heard every event, before it is written
  * @param log where every event is kept
  */
@@ -18,6 +19,7 @@ record Conversation(
         AgentSession session,
         Steering steering,
         Operator operator,
+        AgentDesk desk,
         Consumer<AgentEvent> heard,
         EventLog log) {
 

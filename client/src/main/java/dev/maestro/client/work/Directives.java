@@ -4,10 +4,13 @@ import dev.maestro.client.provider.Steering;
 import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.RunMethod;
 import dev.maestro.protocol.work.StudioMethod.Dispatch;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The directives that come while one attempt is under way: each is given to the agent once, though
@@ -20,6 +23,7 @@ final class Directives {
     private final Steering steering;
     private final Reports reports;
     private final Map<UUID, Delivery> given = new HashMap<>();
+    private final List<String> since = new ArrayList<>();
 
     Directives(Dispatch packet, RunFiles files, Steering steering, Reports reports) {
         this.packet = packet;
@@ -39,7 +43,13 @@ final class Directives {
         return delivery;
     }
 
+    /** All that stand: those of the prompt first. */
+    synchronized List<String> standing() {
+        return Stream.concat(packet.directives().stream(), since.stream()).toList();
+    }
+
     private Delivery deliver(String text) {
+        since.add(text);
         files.steer(text);
         return steering.give(text);
     }

@@ -42,30 +42,38 @@ record Ground(
                                 packet.fence(),
                                 tools.provider().name(),
                                 tools.provider().model(size())));
-        ProviderOutcome outcome =
-                tools.provider()
-                        .run(
-                                new ProviderCall(
-                                        packet.purpose(),
-                                        place.worktree().directory(),
-                                        files.prompt(),
-                                        files.scratch(),
-                                        facts(),
-                                        RunFacts.mark(packet.run(), packet.fence()),
-                                        size(),
-                                        conversation.resume(),
-                                        tools.confinement(),
-                                        conversation.heardBy(transcript),
-                                        conversation.steering(),
-                                        conversation.operator(),
-                                        stop,
-                                        handOver));
+        ProviderOutcome outcome = asked();
         return switch (outcome) {
             case ProviderOutcome.Finished() -> Optional.empty();
             case ProviderOutcome.Stopped() -> Optional.of(abandoned());
             case ProviderOutcome.Failed(AgentFailure failure) ->
                     Optional.of(limited(failure).orElseGet(() -> failed(failure)));
         };
+    }
+
+    private ProviderOutcome asked() {
+        try (AgentDoor door =
+                AgentDoor.open(files, place.worktree().directory(), conversation.desk())) {
+            Map<String, String> facts = facts();
+            facts.putAll(door.facts());
+            return tools.provider()
+                    .run(
+                            new ProviderCall(
+                                    packet.purpose(),
+                                    place.worktree().directory(),
+                                    files.prompt(),
+                                    files.scratch(),
+                                    facts,
+                                    RunFacts.mark(packet.run(), packet.fence()),
+                                    size(),
+                                    conversation.resume(),
+                                    tools.confinement().showing(door.files()),
+                                    conversation.heardBy(transcript),
+                                    conversation.steering(),
+                                    conversation.operator(),
+                                    stop,
+                                    handOver));
+        }
     }
 
     /** The run, and what its worktree has of its own, as {@code MAESTRO_…} variables. */

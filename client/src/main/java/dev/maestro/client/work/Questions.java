@@ -2,6 +2,7 @@ package dev.maestro.client.work;
 
 import dev.maestro.client.provider.Operator;
 import dev.maestro.client.provider.StopSignal;
+import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,21 +22,26 @@ import java.util.function.Consumer;
 /** What the agent of one run has asked and nobody has answered yet. Any thread may use it. */
 final class Questions implements Operator {
 
-    /** One that waits. */
-    record Waiting(UUID id, String text, Instant askedAt, Instant until) {}
+    /**
+     * One that waits.
+     *
+     * @param answers what may be answered; empty when any text may be
+     */
+    record Waiting(UUID id, String text, Instant askedAt, Instant until, List<String> answers) {}
 
     private static final String ALLOW = "allow";
     private static final String DENY = "deny";
 
-    /** What may be answered to a request for permission. */
-    static final List<String> ANSWERS = List.of(ALLOW, DENY);
+    /** An agent that asks more at one time is not waiting for a person. */
+    private static final int MOST = 16;
 
-    private record Entry(Waiting question, CompletableFuture<Permission> answer) {}
+    private record Entry(Waiting question, CompletableFuture<Optional<String>> answer) {}
 
     private final Map<UUID, Entry> open = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final StopSignal stop;
     private final Consumer<Waiting> asked;
+    private volatile boolean ended;
 
     /**
      * @param asked tells Studio and the screen
@@ -47,16 +54,37 @@ final class Questions implements Operator {
 
     @Override
     public Permission permission(String question, Duration patience) throws InterruptedException {
+        return ask(question, List.of(ALLOW, DENY), patience)
+                .map(answer -> answer.equals(ALLOW) ? Permission.ALLOWED : Permission.DENIED)
+                .orElse(Permission.UNANSWERED);
+    }
+
+    /**
+     * Waits for a person's answer; empty when nobody gave one in time, or the run was ended.
+     *
+     * @param answers what may be answered; empty when any text may be
+     * @throws Refused {@code capacity} when too many wait already
+     */
+    Optional<String> ask(String question, List<String> answers, Duration patience)
+            throws InterruptedException {
         Instant now = clock.instant();
-        Waiting waiting = new Waiting(UUID.randomUUID(), question, now, now.plus(patience));
-        CompletableFuture<Permission> answer = new CompletableFuture<>();
+        Waiting waiting =
+                new Waiting(UUID.randomUUID(), question, now, now.plus(patience), answers);
+        CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+        if (open.size() >= MOST) {
+            throw new Refused(
+                    RefusalCode.CAPACITY,
+                    "%d questions wait for an answer already".formatted(open.size()));
+        }
         open.put(waiting.id(), new Entry(waiting, answer));
-        try (StopSignal.Registration _ =
-                stop.onStop(() -> answer.complete(Permission.UNANSWERED))) {
+        try (StopSignal.Registration _ = stop.onStop(() -> answer.complete(Optional.empty()))) {
+            if (ended) {
+                return Optional.empty();
+            }
             asked.accept(waiting);
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException nobody) {
-            return Permission.UNANSWERED;
+            return Optional.empty();
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         } finally {
@@ -64,24 +92,29 @@ final class Questions implements Operator {
         }
     }
 
+    /** The agent is gone: nobody waits any more. */
+    void end() {
+        ended = true;
+        open.values().forEach(entry -> entry.answer().complete(Optional.empty()));
+    }
+
     /**
      * False when no such question waits.
      *
-     * @throws Refused {@code invalid_params} when it is none of {@link #ANSWERS}
+     * @throws Refused {@code invalid_params} when it is none of the question's answers
      */
     boolean answer(UUID question, String answer) {
-        Permission permission =
-                switch (answer) {
-                    case ALLOW -> Permission.ALLOWED;
-                    case DENY -> Permission.DENIED;
-                    default ->
-                            throw Refused.invalid(
-                                    "answer",
-                                    "\"%s\" is no answer: %s"
-                                            .formatted(answer, String.join(" or ", ANSWERS)));
-                };
         Entry entry = open.get(question);
-        return entry != null && entry.answer().complete(permission);
+        if (entry == null) {
+            return false;
+        }
+        List<String> offered = entry.question().answers();
+        if (!offered.isEmpty() && !offered.contains(answer)) {
+            throw Refused.invalid(
+                    "answer",
+                    "\"%s\" is no answer: %s".formatted(answer, String.join(" or ", offered)));
+        }
+        return entry.answer().complete(Optional.of(answer));
     }
 
     /** The answer that lets an agent do it, or not. */

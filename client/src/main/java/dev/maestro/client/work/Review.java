@@ -27,7 +27,7 @@ final class Review {
         if (early.isPresent()) {
             return early.get();
         }
-        return switch (VerdictParser.read(said())) {
+        return switch (ground.conversation().desk().judged(VerdictParser.read(said()))) {
             case VerdictReading.Found(boolean approved, String reason, List<String> findings) ->
                     ground.complete(
                             Optional.empty(),
@@ -39,7 +39,8 @@ final class Review {
                     Failure.of(
                             ground.packet(),
                             FailureReason.NO_VERDICT,
-                            "no line began with VERDICT: APPROVED or VERDICT: REJECTED");
+                            "no line began with VERDICT: APPROVED or VERDICT: REJECTED, and the tool"
+                                    + " `verdict` was not called");
             case VerdictReading.Ambiguous(List<String> lines) ->
                     Failure.of(
                             ground.packet(),

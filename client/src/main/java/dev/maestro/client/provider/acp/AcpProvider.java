@@ -4,6 +4,7 @@ import dev.maestro.client.agent.AgentProgram;
 import dev.maestro.client.agent.AgentRun;
 import dev.maestro.client.agent.Turns;
 import dev.maestro.client.platform.ProcessTree;
+import dev.maestro.client.provider.McpServer;
 import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.ProviderCall;
@@ -54,7 +55,8 @@ public final class AcpProvider implements Provider {
                         prompt,
                         session,
                         model(call.size()),
-                        settings.permission());
+                        settings.permission(),
+                        McpServer.of(call.facts()));
         AcpReader reader = new AcpReader(task, call.steering(), InstantSource.system());
         List<Path> writable = new ArrayList<>(agent.writable());
         writable.add(call.scratch());

@@ -11,6 +11,7 @@ import dev.maestro.client.agent.JsonLine;
 import dev.maestro.client.agent.StreamReader;
 import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.provider.AgentFailure;
+import dev.maestro.client.provider.McpServer;
 import dev.maestro.client.provider.ProviderOutcome;
 import dev.maestro.client.provider.Steering;
 import java.time.InstantSource;
@@ -131,7 +132,7 @@ final class AcpReader implements StreamReader {
         steerable = result.path("_meta").path("steering").path("supported").asBoolean();
         JsonNode abilities = result.path("agentCapabilities");
         ObjectNode params = JsonLine.object().put("cwd", task.worktree().toString());
-        params.putArray("mcpServers");
+        params.set("mcpServers", task.tools().map(McpServer::acp).orElseGet(params::arrayNode));
         if (task.session().isEmpty()) {
             call("session/new", params, this::begun);
             return;

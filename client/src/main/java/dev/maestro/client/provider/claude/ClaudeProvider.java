@@ -5,6 +5,7 @@ import dev.maestro.client.agent.AgentProgram;
 import dev.maestro.client.agent.AgentRun;
 import dev.maestro.client.agent.Turns;
 import dev.maestro.client.platform.ProcessTree;
+import dev.maestro.client.provider.McpServer;
 import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.ProviderCall;
@@ -113,6 +114,15 @@ public final class ClaudeProvider implements Provider {
         }
         model(call.size()).ifPresent(model -> command.addAll(List.of("--model", model)));
         session.ifPresent(id -> command.addAll(List.of("--resume", id)));
+        McpServer.of(call.facts())
+                .ifPresent(server -> {
+                    command.addAll(
+                            List.of(
+                                    "--strict-mcp-config",
+                                    "--mcp-config",
+                                    server.servers().toString()));
+                    command.addAll(List.of("--allowedTools", "mcp__" + McpServer.NAME));
+                });
         command.addAll(settings.arguments());
         Map<String, String> all = AgentEnvironment.of(call, environment);
         OF_ANOTHER.forEach(all::remove);

@@ -7,6 +7,7 @@ import dev.maestro.client.agent.AgentProgram;
 import dev.maestro.client.agent.AgentRun;
 import dev.maestro.client.agent.Turns;
 import dev.maestro.client.platform.ProcessTree;
+import dev.maestro.client.provider.McpServer;
 import dev.maestro.client.provider.Patience;
 import dev.maestro.client.provider.Provider;
 import dev.maestro.client.provider.ProviderCall;
@@ -96,6 +97,9 @@ public final class CodexProvider implements Provider {
                     toml(gitDirectories(call.worktree())));
             set(command, "sandbox_workspace_write.network_access", "true");
         }
+        McpServer.of(call.facts())
+                .ifPresent(server ->
+                        server.codex().forEach(setting -> command.addAll(List.of("-c", setting))));
         command.addAll(settings.arguments());
         return new AgentProgram(
                 command,

@@ -1,6 +1,7 @@
 package dev.maestro.client.provider.gemini;
 
 import dev.maestro.client.agent.AgentEnvironment;
+import dev.maestro.client.provider.McpServer;
 import dev.maestro.client.provider.ProviderCall;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,7 +32,11 @@ public final class GeminiEnvironment {
         all.put("GIT_COMMITTER_EMAIL", ADDRESS);
         // It leaves error reports there.
         all.put("TMPDIR", call.scratch().toString());
-        all.putAll(GeminiDefaults.in(call.scratch(), allowed.containsKey("GEMINI_API_KEY")));
+        all.putAll(
+                GeminiDefaults.in(
+                        call.scratch(),
+                        allowed.containsKey("GEMINI_API_KEY"),
+                        McpServer.of(call.facts())));
         return all;
     }
 

@@ -3,12 +3,14 @@ package dev.maestro.client.provider.opencode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maestro.client.agent.AgentEnvironment;
 import dev.maestro.client.agent.JsonLine;
+import dev.maestro.client.provider.McpServer;
 import dev.maestro.client.provider.ProviderCall;
 import dev.maestro.client.settings.PermissionMode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What OpenCode finds in its environment, and where it keeps its state. */
 final class OpenCodeEnvironment {
@@ -26,7 +28,9 @@ final class OpenCodeEnvironment {
             String password) {
         Map<String, String> all = new HashMap<>(AgentEnvironment.of(call, allowed));
         all.put("OPENCODE_SERVER_PASSWORD", password);
-        all.put("OPENCODE_CONFIG_CONTENT", config(permission).toString());
+        all.put(
+                "OPENCODE_CONFIG_CONTENT",
+                config(permission, McpServer.of(call.facts())).toString());
         all.put("OPENCODE_DISABLE_AUTOUPDATE", "1");
         all.put("OPENCODE_DISABLE_LSP_DOWNLOAD", "1");
         all.put("OPENCODE_DISABLE_SHARE", "1");
@@ -34,9 +38,10 @@ final class OpenCodeEnvironment {
     }
 
     /** Laid over the user's own configuration for this run only. */
-    private static ObjectNode config(PermissionMode permission) {
+    private static ObjectNode config(PermissionMode permission, Optional<McpServer> tools) {
         ObjectNode config = JsonLine.object();
         config.put("autoupdate", false).put("share", "disabled");
+        tools.ifPresent(server -> config.putObject("mcp").set(McpServer.NAME, server.openCode()));
         ObjectNode rules = config.putObject("permission");
         switch (permission) {
             case ALLOW -> rules.put("*", "allow");

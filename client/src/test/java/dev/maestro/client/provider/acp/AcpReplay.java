@@ -56,7 +56,8 @@ final class AcpReplay implements AgentInput {
                                 "create hello.txt",
                                 session,
                                 model,
-                                mode),
+                                mode,
+                                Optional.empty()),
                         steering,
                         InstantSource.fixed(NOW));
     }

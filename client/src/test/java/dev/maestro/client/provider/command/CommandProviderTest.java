@@ -70,7 +70,7 @@ class CommandProviderTest {
                                 LONG));
         Awaitility.await().until(() -> stage.text().contains("up"));
 
-        assertThat(stage.steering.give("hurry")).isEqualTo(Delivery.NEXT_TURN);
+        assertThat(stage.steering.give("hurry")).isEqualTo(Delivery.NEXT_RUN);
         stage.stop.stop(FailureReason.CANCELLED_BY_OPERATOR);
 
         assertThat(outcome.get()).isEqualTo(new ProviderOutcome.Stopped());
