@@ -5,6 +5,7 @@ import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +31,9 @@ final class StateRemoveCommand implements Callable<Integer> {
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
+
+    @Option(names = "--json", description = "Print JSON; do not ask.")
+    private boolean json;
 
     StateRemoveCommand(Surroundings here) {
         this.here = here;
@@ -57,11 +61,15 @@ final class StateRemoveCommand implements Callable<Integer> {
         Removal removal = new Removal(here.home());
         found.worktree().ifPresent(removal::remove);
         found.snapshot().ifPresent(removal::remove);
-        here.say("Removed " + full + ".");
+        if (json) {
+            here.sayJson(List.of(full));
+        } else {
+            here.say("Removed " + full + ".");
+        }
     }
 
     private boolean confirmed(String full) {
-        if (yes || !here.interactive()) {
+        if (yes || json || !here.interactive()) {
             return yes;
         }
         here.ask("Work in %s is lost for good. Remove it? [y/N] ".formatted(full));

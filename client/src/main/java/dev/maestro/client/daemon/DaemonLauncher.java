@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DaemonLauncher {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     /** How a daemon ends that finds another one at work. */
     public static final int ANOTHER_RUNS = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** So often it may end before it listens. */
     private static final int TRIES = 3;

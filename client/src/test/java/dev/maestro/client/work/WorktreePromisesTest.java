@@ -3,6 +3,7 @@ package dev.maestro.client.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.client.platform.ProcessTree;
+import dev.maestro.client.provider.ProviderConfig;
 import dev.maestro.client.state.HiddenRefs;
 import dev.maestro.git.Git;
 import dev.maestro.protocol.work.FailureReason;
@@ -215,14 +216,14 @@ class WorktreePromisesTest {
     }
 
     @Test
-    void keepsWhatAnAgentThrowsAwayWhenItIsToldToEnd() {
+    void keepsWhatAnAgentThrowsAwayWhenItIsToldToEnd() throws IOException {
         cancels("trap 'rm half' TERM; echo half > half");
 
         assertThat(stage.file(wip, "half")).isEqualTo("half\n");
     }
 
     @Test
-    void remembersTheFilesThatAnAgentThrowsAwayWhenItIsToldToEnd() {
+    void remembersTheFilesThatAnAgentThrowsAwayWhenItIsToldToEnd() throws IOException {
         cancels("trap 'rm half; echo why > why' TERM; echo half > half");
 
         assertThat(stage.file(wip, "why")).isEqualTo("why\n");
@@ -230,20 +231,28 @@ class WorktreePromisesTest {
     }
 
     @Test
-    void keepsWhatAnAgentThrowsAwayWhenAPersonHereEndsIt() {
+    void keepsWhatAnAgentThrowsAwayWhenAPersonHereEndsIt() throws IOException {
         ends("trap 'rm half' TERM; echo half > half", workshop -> workshop.cancel(run));
 
         assertThat(stage.file(wip, "half")).isEqualTo("half\n");
     }
 
-    private void cancels(String agent) {
+    private void cancels(String agent) throws IOException {
         ends(agent, workshop -> workshop.cancel(run, 1, FailureReason.CANCELLED_BY_OPERATOR));
     }
 
-    private void ends(String agent, Consumer<Workshop> how) {
-        Path ready = directory.resolve("ready");
+    private void ends(String agent, Consumer<Workshop> how) throws IOException {
+        Path signs = Files.createDirectories(directory.resolve("signs"));
+        Path ready = signs.resolve("ready");
         try (Workshop workshop =
-                stage.workshop(agent + "; touch " + ready + "; sleep 600 & wait")) {
+                stage.workshop(
+                        new ProviderConfig(
+                                "command",
+                                Optional.of(agent + "; touch " + ready + "; sleep 600 & wait"),
+                                List.of(),
+                                null,
+                                List.of(),
+                                List.of(signs.toString())))) {
             workshop.dispatch(stage.packet(Purpose.DEVELOP, run, 1, true));
             await(ready);
 
