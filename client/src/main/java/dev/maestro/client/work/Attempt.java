@@ -128,17 +128,20 @@ final class Attempt implements Runnable {
     }
 
     /**
-     * A person's answer; words beside yes or no are a directive.
+     * A person's answer, of which Studio is told; words beside a permission are said to the agent.
      *
      * @return when the agent hears it; empty when no such question waits
+     * @throws dev.maestro.protocol.Refused {@code invalid_params} when it is none of those offered
      */
     Optional<Delivery> answer(UUID question, boolean yes, Optional<String> words) {
-        if (questions.answer(question, Questions.word(yes))) {
+        Optional<String> word = questions.word(question, yes, words);
+        if (word.isPresent() && questions.answer(question, word.get())) {
             tools.reports()
                     .send(
                             new RunMethod.Answered(
-                                    packet.run(), packet.fence(), question, Questions.word(yes)));
-            words.ifPresent(text -> steer(text, Optional.empty()));
+                                    packet.run(), packet.fence(), question, word.get()));
+            words.filter(text -> !text.equals(word.get()))
+                    .ifPresent(text -> steer(text, Optional.empty()));
             return Optional.of(Delivery.NOW);
         }
         return watched.answered(question)

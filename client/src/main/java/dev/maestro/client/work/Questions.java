@@ -27,7 +27,13 @@ final class Questions implements Operator {
      *
      * @param answers what may be answered; empty when any text may be
      */
-    record Waiting(UUID id, String text, Instant askedAt, Instant until, List<String> answers) {}
+    record Waiting(UUID id, String text, Instant askedAt, Instant until, List<String> answers) {
+
+        /** Whether it asks for leave, so that yes or no is wanted. */
+        boolean permission() {
+            return answers.equals(List.of(ALLOW, DENY));
+        }
+    }
 
     private static final String ALLOW = "allow";
     private static final String DENY = "deny";
@@ -117,9 +123,17 @@ final class Questions implements Operator {
         return entry.answer().complete(Optional.of(answer));
     }
 
-    /** The answer that lets an agent do it, or not. */
-    static String word(boolean yes) {
-        return yes ? ALLOW : DENY;
+    /**
+     * What a person says to a question that waits.
+     *
+     * @param words the answer itself, but where a permission is asked for: there yes or no is
+     */
+    Optional<String> word(UUID question, boolean yes, Optional<String> words) {
+        return Optional.ofNullable(open.get(question))
+                .map(entry ->
+                        entry.question().permission()
+                                ? yes ? ALLOW : DENY
+                                : words.orElse(yes ? "yes" : "no"));
     }
 
     /** The oldest first. */

@@ -90,7 +90,7 @@ final class Watched {
                                         each.text(),
                                         each.askedAt(),
                                         Optional.of(each.until()),
-                                        true));
+                                        each.permission()));
         return new LiveFacts(
                 Optional.ofNullable(session),
                 Optional.ofNullable(model),

@@ -7,6 +7,7 @@ import dev.maestro.client.platform.OwnProgram;
 import dev.maestro.client.provider.ProviderConfig;
 import dev.maestro.client.settings.ProjectSettings;
 import dev.maestro.client.settings.SandboxMode;
+import dev.maestro.protocol.work.Delivery;
 import dev.maestro.protocol.work.FailureReason;
 import dev.maestro.protocol.work.Purpose;
 import dev.maestro.protocol.work.RunMethod;
@@ -105,6 +106,31 @@ class ToolCallsTest {
                 .extracting(message -> message.subtask().title())
                 .containsExactly("Tidy up");
         assertThat(stage.home.run(run, 1)).isDirectoryNotContaining("glob:**door*");
+    }
+
+    @Test
+    void whatAPersonHereAnswersIsHeardByTheAgentAndToldToStudio() {
+        String agent =
+                agent(
+                        "call question '{\"text\":\"Left or right?\",\"wait_seconds\":60}';"
+                                + " printf '%s' \"$answer\" > said.txt");
+        try (Workshop workshop = stage.workshop(command(agent), OPEN)) {
+            workshop.dispatch(stage.packet(Purpose.DEVELOP, run, 1, true));
+            UUID asked = stage.awaits(RunMethod.Question.class).id().orElseThrow();
+            assertThat(workshop.runs().getFirst().live().questions())
+                    .extracting(QuestionView::permission)
+                    .containsExactly(false);
+
+            assertThat(workshop.answer(asked, true, Optional.of("left of the tree")))
+                    .contains(Delivery.NOW);
+
+            assertThat(stage.awaits(RunMethod.Answered.class).answer())
+                    .isEqualTo("left of the tree");
+            stage.awaits(RunMethod.Complete.class);
+            Stage.idle(workshop);
+        }
+        assertThat(stage.file("refs/heads/task/x/7-add-a-file", "said.txt"))
+                .contains("The answer: left of the tree");
     }
 
     @Test
