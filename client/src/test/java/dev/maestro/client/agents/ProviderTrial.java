@@ -230,12 +230,8 @@ abstract class ProviderTrial {
             stage.stop.stop(FailureReason.CANCELLED_BY_OPERATOR);
 
             assertThat(outcome.get()).isEqualTo(new ProviderOutcome.Stopped());
-            System.err.println(
-                            + getClass().getSimpleName()
-                            + " "
-                            + (System.nanoTime() - begin) / 1000000);
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                    .isLessThan(Duration.ofSeconds(2));
+                    .isLessThan(Duration.ofSeconds(1));
             assertThat(works()).isFalse();
             assertNothingIsLeft();
         }
