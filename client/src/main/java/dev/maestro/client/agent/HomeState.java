@@ -86,14 +86,18 @@ public final class HomeState {
                 "skills");
     }
 
-    /** OpenCode; its cache is not among it: behind a fence each project has its own. */
+    /**
+     * OpenCode; its cache is not among it: behind a fence each project has its own. It does not
+     * start where it finds no {@code .gitignore} and cannot write the one it wants.
+     */
     public static OwnState opencode(Map<String, String> environment) {
+        Path config = xdg(environment, "XDG_CONFIG_HOME", ".config");
         return new OwnState(
                 List.of(
                         xdg(environment, "XDG_DATA_HOME", ".local/share"),
                         xdg(environment, "XDG_STATE_HOME", ".local/state")),
-                List.of(xdg(environment, "XDG_CONFIG_HOME", ".config")),
-                Map.of());
+                List.of(config),
+                Map.of(config.resolve(".gitignore"), "node_modules\npackage.json\nbun.lock\n"));
     }
 
     /** Of the programs that the line names; where it names none, of those that have been used. */

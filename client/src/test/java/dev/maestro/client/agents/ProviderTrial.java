@@ -231,7 +231,7 @@ abstract class ProviderTrial {
 
             assertThat(outcome.get()).isEqualTo(new ProviderOutcome.Stopped());
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                    .isLessThan(Duration.ofSeconds(2));
+                    .isLessThan(Duration.ofSeconds(1));
             assertThat(works()).isFalse();
             assertNothingIsLeft();
         }
