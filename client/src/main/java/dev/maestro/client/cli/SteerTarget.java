@@ -1,9 +1,8 @@
 package dev.maestro.client.cli;
 
-import dev.maestro.client.daemon.ControlMethod;
-import dev.maestro.client.daemon.DaemonView;
 import dev.maestro.client.daemon.RunLine;
 import dev.maestro.client.daemon.SavedSessions;
+import dev.maestro.client.daemon.SeenDaemon;
 import dev.maestro.client.daemon.SessionRequest;
 import dev.maestro.client.daemon.SessionView;
 import dev.maestro.protocol.RefusalCode;
@@ -11,13 +10,13 @@ import dev.maestro.protocol.Refused;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Whom a directive is said to, as the daemon of this machine knows them.
+ * Whom a directive is said to, as the daemons of this machine know them.
  *
  * @param user as whom the session was connected
  * @param field {@code run} or {@code session}, as Studio calls it
@@ -25,20 +24,16 @@ import java.util.stream.Collectors;
  */
 record SteerTarget(URI studio, Optional<UUID> user, String field, UUID id, String name) {
 
-    /** Every session of this machine. */
+    /** Every session of this machine, the workers' too. */
     static List<SteerTarget> everySession(Surroundings here) {
-        return sessions(here).stream().map(session -> of(here, session)).toList();
+        return sessions(here, _ -> true);
     }
 
     /**
      * @throws Refused {@code not_found} when no session of this machine has that name
      */
     static List<SteerTarget> session(Surroundings here, String name) {
-        List<SteerTarget> named =
-                sessions(here).stream()
-                        .filter(session -> session.name().equals(name))
-                        .map(session -> of(here, session))
-                        .toList();
+        List<SteerTarget> named = sessions(here, session -> session.name().equals(name));
         if (named.isEmpty()) {
             throw new Refused(
                     RefusalCode.NOT_FOUND,
@@ -54,17 +49,11 @@ record SteerTarget(URI studio, Optional<UUID> user, String field, UUID id, Strin
      */
     static SteerTarget run(Surroundings here, Optional<String> name) {
         List<SteerTarget> found = new ArrayList<>();
-        for (SessionView session : sessions(here)) {
-            for (RunLine run : session.runs()) {
-                if (name.isEmpty() || isCalled(run, name.get())) {
-                    found.add(
-                            new SteerTarget(
-                                    session.studio(),
-                                    user(here, session),
-                                    "run",
-                                    run.run(),
-                                    "%s \"%s\"".formatted(run.purpose().wireName(), run.title())));
-                }
+        for (SeenDaemon daemon : here.daemons()) {
+            for (SessionView session : daemon.view().sessions()) {
+                session.runs().stream()
+                        .filter(run -> name.isEmpty() || isCalled(run, name.get()))
+                        .forEach(run -> found.add(of(daemon, session, run)));
             }
         }
         if (found.isEmpty()) {
@@ -93,25 +82,39 @@ record SteerTarget(URI studio, Optional<UUID> user, String field, UUID id, Strin
                 || run.taskNumber().map(String::valueOf).filter(name::equals).isPresent();
     }
 
-    private static SteerTarget of(Surroundings here, SessionView session) {
+    private static List<SteerTarget> sessions(Surroundings here, Predicate<SessionView> chosen) {
+        return here.daemons().stream()
+                .flatMap(daemon ->
+                        daemon.view().sessions().stream()
+                                .filter(chosen)
+                                .map(session -> of(daemon, session)))
+                .toList();
+    }
+
+    private static SteerTarget of(SeenDaemon daemon, SessionView session) {
         return new SteerTarget(
                 session.studio(),
-                user(here, session),
+                user(daemon, session),
                 "session",
                 session.session(),
                 "session " + session.name());
     }
 
-    private static Optional<UUID> user(Surroundings here, SessionView session) {
-        return SavedSessions.requests(here.home()).stream()
+    private static SteerTarget of(SeenDaemon daemon, SessionView session, RunLine run) {
+        return new SteerTarget(
+                session.studio(),
+                user(daemon, session),
+                "run",
+                run.run(),
+                "%s \"%s\"".formatted(run.purpose().wireName(), run.title()));
+    }
+
+    private static Optional<UUID> user(SeenDaemon daemon, SessionView session) {
+        return SavedSessions.requests(daemon.home()).stream()
                 .filter(saved ->
                         saved.name().equals(session.name())
                                 && saved.project().equals(session.project()))
                 .findFirst()
                 .flatMap(SessionRequest::user);
-    }
-
-    private static List<SessionView> sessions(Surroundings here) {
-        return here.daemon().ask(ControlMethod.STATUS, Map.of(), DaemonView.class).sessions();
     }
 }

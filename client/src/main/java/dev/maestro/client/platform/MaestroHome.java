@@ -60,6 +60,14 @@ public record MaestroHome(Path root, Path shared) {
         return new MaestroHome(named.isBlank() ? userHome.resolve(".maestro") : Path.of(named));
     }
 
+    /**
+     * Goes before the names of what is in it, when a person sees several homes: nothing for the
+     * lead's, the worker's name and a slash for a worker's.
+     */
+    public String place() {
+        return root.equals(shared) ? "" : root.getFileName() + "/";
+    }
+
     /** Identities: which Studio, as whom. */
     public Path config() {
         return shared.resolve("config.toml");

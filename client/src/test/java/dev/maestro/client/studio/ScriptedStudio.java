@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,6 +63,8 @@ public final class ScriptedStudio implements AutoCloseable {
     private volatile String lastAttempt = "";
     private volatile CountDownLatch registrationGate = new CountDownLatch(0);
     private final List<String> revoked = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> directives = new CopyOnWriteArrayList<>();
+    private final Set<String> unwelcome = ConcurrentHashMap.newKeySet();
     private final Map<String, UUID> sessions = new ConcurrentHashMap<>();
     private int port;
     private Hub hub;
@@ -146,6 +149,25 @@ public final class ScriptedStudio implements AutoCloseable {
     /** Registering waits until the latch opens. */
     public void stallRegistration(CountDownLatch gate) {
         registrationGate = gate;
+    }
+
+    /** What people said to sessions and runs. */
+    public List<JsonNode> directives() {
+        return directives;
+    }
+
+    /** Refuses to register a session of that name, or does no more. */
+    public void refuses(String name, boolean refused) {
+        if (refused) {
+            unwelcome.add(name);
+        } else {
+            unwelcome.remove(name);
+        }
+    }
+
+    /** Who registers from now on gets another id than before. */
+    public void forgetSessions() {
+        sessions.clear();
     }
 
     public int refreshes() {
@@ -279,6 +301,7 @@ public final class ScriptedStudio implements AutoCloseable {
                             config.routes.post(
                                     "/api/v1/broadcasting/auth", ctx -> sign(mounted, ctx));
                             config.routes.post("/api/v1/agent-sessions", this::register);
+                            config.routes.post("/api/v1/directives", this::direct);
                             config.routes.get("/api/v1/projects", this::projects);
                             config.routes.put("/api/v1/projects/{project}", this::edit);
                             config.routes.post("/api/v1/runs/{run}/output", this::append);
@@ -369,6 +392,9 @@ public final class ScriptedStudio implements AutoCloseable {
         registrationGate.await();
         JsonNode wanted = Json.tree(ctx.body());
         registered.add(wanted);
+        if (unwelcome.contains(wanted.path("name").asText())) {
+            throw new Refused(RefusalCode.FORBIDDEN, "no room for " + wanted.path("name"));
+        }
         UUID session =
                 sessions.computeIfAbsent(wanted.path("name").asText(), _ -> UUID.randomUUID());
         ctx.result(
@@ -384,6 +410,11 @@ public final class ScriptedStudio implements AutoCloseable {
                                 "/app/" + APP.key(),
                                 "heartbeat_seconds",
                                 1)));
+    }
+
+    private void direct(Context ctx) {
+        directives.add(Json.tree(ctx.body()));
+        ctx.result(Json.write(Map.of("id", UUID.randomUUID())));
     }
 
     private void projects(Context ctx) {
