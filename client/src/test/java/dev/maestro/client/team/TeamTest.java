@@ -173,6 +173,21 @@ class TeamTest {
     }
 
     @Test
+    void aSessionThatWorksIsNotInterruptedToLeadUnlessThatIsSaid() {
+        stage.maestro("connect", "--as", "ada", "--agent", "sleep 600");
+        stage.dispatch(stage.session("ada"), 7, "Add a file");
+        await().atMost(Duration.ofSeconds(30)).until(() -> tasks().size() == 1);
+
+        Processes.Finished refused = stage.maestro("team", "--dev", "1");
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.output()).contains("ada does not lead yet", "--yes");
+        assertThat(tasks()).hasSize(1);
+
+        assertThat(stage.maestro("team", "--dev", "1", "--yes").exit()).isZero();
+        assertThat(processes()).hasSize(1);
+    }
+
+    @Test
     void aTeamNeedsAConnectedLead() {
         Processes.Finished refused = stage.maestro("team", "--dev", "1", "--lead", "grace");
 
