@@ -5,6 +5,7 @@ import dev.maestro.client.daemon.DaemonLog;
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.team.Lead;
 import dev.maestro.client.team.LeadWatch;
+import dev.maestro.client.team.Returning;
 import dev.maestro.client.team.Teams;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
@@ -47,8 +48,9 @@ final class DaemonCommand implements Callable<Integer> {
                     daemon.awaitStop();
                 }
             } else {
-                new Teams(home, here.launcher()).resume();
-                daemon.awaitStop();
+                try (Returning _ = Returning.start(new Teams(home, here.launcher()))) {
+                    daemon.awaitStop();
+                }
             }
             return ExitCode.OK;
         } catch (Refused refused) {

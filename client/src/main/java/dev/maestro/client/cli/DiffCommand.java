@@ -1,10 +1,13 @@
 package dev.maestro.client.cli;
 
+import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.state.RunFacts;
 import dev.maestro.client.state.RunRecords;
 import dev.maestro.client.state.TaskDiff;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,10 +44,8 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunRecords runs = RunRecords.of(here.home());
-        TaskDiff diff =
-                TaskDiff.of(
-                        here.home(), task.isPresent() ? named(runs, task.get()) : aroundHere(runs));
+        Found found = task.map(this::named).orElseGet(this::aroundHere);
+        TaskDiff diff = TaskDiff.of(found.home(), found.facts());
         if (json) {
             here.sayJson(
                     new Diff(
@@ -55,34 +56,49 @@ final class DiffCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static RunFacts named(RunRecords runs, String task) {
-        return runs.newestOf(task)
+    private Found named(String name) {
+        return here.home().team().stream()
+                .flatMap(home ->
+                        RunRecords.of(home)
+                                .newestOf(name)
+                                .map(facts -> new Found(home, facts))
+                                .stream())
+                .max(Comparator.comparingLong(found -> found.facts().fence()))
                 .orElseThrow(() ->
                         new Refused(
                                 RefusalCode.NOT_FOUND,
-                                "no run on this machine worked on a task %s".formatted(task)));
+                                "no run on this machine worked on a task %s".formatted(name)));
     }
 
-    private RunFacts aroundHere(RunRecords runs) {
-        List<RunFacts> working = runs.open().stream().filter(RunFacts::writes).toList();
+    private Found aroundHere() {
+        List<Found> working =
+                here.home().team().stream()
+                        .flatMap(home ->
+                                RunRecords.of(home).open().stream()
+                                        .filter(RunFacts::writes)
+                                        .map(facts -> new Found(home, facts)))
+                        .toList();
         return working.stream()
-                .filter(facts ->
-                        here.directory()
-                                .startsWith(
-                                        here.home()
-                                                .worktrees(facts.project())
-                                                .resolve(facts.worktree())))
+                .filter(found -> here.directory().startsWith(found.worktree()))
                 .findFirst()
                 .or(() ->
                         working.size() == 1
                                 ? Optional.of(working.getFirst())
-                                : Optional.<RunFacts>empty())
+                                : Optional.<Found>empty())
                 .orElseThrow(() ->
                         Refused.invalid(
                                 "TASK",
                                 working.isEmpty()
                                         ? "nothing is worked on here: say which task"
                                         : "several tasks are worked on here: say which"));
+    }
+
+    /** A run, and in whose home: the lead's or a worker's. */
+    private record Found(MaestroHome home, RunFacts facts) {
+
+        Path worktree() {
+            return home.worktrees(facts.project()).resolve(facts.worktree());
+        }
     }
 
     private record Diff(

@@ -51,20 +51,24 @@ final class StateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (remote) {
-            MachineState.fetchRemote(here.home());
+            MachineState.fetchRemote(here.home().team());
         }
-        MachineState state = new KeptWork(here).read();
+        List<KeptWork.Place> places = new KeptWork(here).read();
+        List<KeptWorktree> worktrees =
+                places.stream().flatMap(place -> place.state().worktrees().stream()).toList();
+        List<KeptSnapshot> snapshots =
+                places.stream().flatMap(place -> place.state().snapshots().stream()).toList();
         Room room = Room.measure(here.home(), WorktreeSettings.of(here.home()).room());
         if (json) {
-            here.sayJson(new State(state.worktrees(), state.snapshots(), room));
+            here.sayJson(new State(worktrees, snapshots, room));
             return ExitCode.OK;
         }
         here.say(room.sentence());
-        if (state.worktrees().isEmpty() && state.snapshots().isEmpty()) {
+        if (worktrees.isEmpty() && snapshots.isEmpty()) {
             here.say("No worktree and no snapshot is here.");
         }
-        state.worktrees().forEach(this::tell);
-        state.snapshots().forEach(this::tell);
+        worktrees.forEach(this::tell);
+        snapshots.forEach(this::tell);
         return ExitCode.OK;
     }
 

@@ -26,7 +26,10 @@ final class StatePruneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> removed = new ArrayList<>();
-        new KeptWork(here).removing(state -> removed.addAll(new Removal(here.home()).prune(state)));
+        new KeptWork(here)
+                .removing(places ->
+                        places.forEach(place ->
+                                removed.addAll(new Removal(place.home()).prune(place.state()))));
         if (json) {
             here.sayJson(removed);
         } else if (removed.isEmpty()) {

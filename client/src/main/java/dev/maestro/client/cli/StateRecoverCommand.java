@@ -56,7 +56,7 @@ final class StateRecoverCommand implements Callable<Integer> {
                         .or(() -> found.snapshot().map(one -> one.project()))
                         .orElseThrow();
         Path clone = clone(project);
-        Rescue rescue = new Rescue(here.home(), clone);
+        Rescue rescue = new Rescue(found.home(), clone);
         BranchName branch =
                 found.worktree()
                         .map(rescue::worktree)

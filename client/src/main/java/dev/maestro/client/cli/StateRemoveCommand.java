@@ -41,16 +41,12 @@ final class StateRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new KeptWork(here).removing(state -> remove(KeptWork.find(state, name)));
+        new KeptWork(here).removing(places -> remove(KeptWork.find(places, name)));
         return ExitCode.OK;
     }
 
     private void remove(KeptWork.Found found) {
-        String full =
-                found.worktree()
-                        .map(one -> one.name())
-                        .or(() -> found.snapshot().map(one -> one.name()))
-                        .orElseThrow();
+        String full = found.name();
         if (!found.isMerged() && !(force && confirmed(full))) {
             throw new Refused(
                     RefusalCode.CONFLICT,
@@ -58,7 +54,7 @@ final class StateRemoveCommand implements Callable<Integer> {
                                     .formatted(full)
                             + " %s`, or remove it with --force --yes".formatted(full));
         }
-        Removal removal = new Removal(here.home());
+        Removal removal = new Removal(found.home());
         found.worktree().ifPresent(removal::remove);
         found.snapshot().ifPresent(removal::remove);
         if (json) {

@@ -1,6 +1,7 @@
 package dev.maestro.client.cli;
 
 import dev.maestro.client.daemon.ControlMethod;
+import dev.maestro.client.daemon.SteeredDaemons;
 import dev.maestro.protocol.work.Delivery;
 import java.util.List;
 import java.util.Optional;
@@ -52,14 +53,10 @@ final class SteerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Said> said =
-                here
-                        .daemon()
-                        .ask(
-                                ControlMethod.STEER,
+                SteeredDaemons.steer(
+                                here.daemons(),
                                 new ControlMethod.Steer(
-                                        run, session, machine, String.join(" ", text)),
-                                ControlMethod.Steered.class)
-                        .told()
+                                        run, session, machine, String.join(" ", text)))
                         .stream()
                         .map(Said::of)
                         .toList();

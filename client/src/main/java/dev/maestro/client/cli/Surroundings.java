@@ -2,6 +2,7 @@ package dev.maestro.client.cli;
 
 import dev.maestro.client.daemon.DaemonClient;
 import dev.maestro.client.daemon.DaemonLauncher;
+import dev.maestro.client.daemon.SeenDaemon;
 import dev.maestro.client.identity.Identities;
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.platform.PlainText;
@@ -10,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -67,11 +69,26 @@ public record Surroundings(
     }
 
     /**
+     * Those of this home and of its teams' workers.
+     *
+     * @throws NotConnected when no daemon runs
+     */
+    List<SeenDaemon> daemons() {
+        List<SeenDaemon> all = SeenDaemon.all(home);
+        if (all.isEmpty()) {
+            throw nobody();
+        }
+        return all;
+    }
+
+    /**
      * @throws NotConnected when no daemon runs
      */
     DaemonClient daemon() {
-        return DaemonClient.find(home)
-                .orElseThrow(
-                        () -> new NotConnected("no daemon runs here; `maestro connect` starts it"));
+        return DaemonClient.find(home).orElseThrow(Surroundings::nobody);
+    }
+
+    private static NotConnected nobody() {
+        return new NotConnected("no daemon runs here; `maestro connect` starts it");
     }
 }

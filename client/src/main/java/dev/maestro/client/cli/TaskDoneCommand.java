@@ -2,6 +2,11 @@ package dev.maestro.client.cli;
 
 import dev.maestro.client.daemon.ControlMethod;
 import dev.maestro.client.daemon.RunLine;
+import dev.maestro.client.daemon.SeenDaemon;
+import dev.maestro.protocol.Refused;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,17 +37,37 @@ final class TaskDoneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunLine run =
-                here.daemon()
-                        .ask(
-                                ControlMethod.TASK_DONE,
-                                new ControlMethod.TaskDone(task),
-                                RunLine.class);
+        RunLine run = done(here.daemons());
         if (json) {
             here.sayJson(run);
         } else {
             here.say("\"%s\" is handed over; the check runs now.".formatted(run.title()));
         }
         return ExitCode.OK;
+    }
+
+    /** Those that wait may be anywhere; each daemon knows only its own. */
+    private RunLine done(List<SeenDaemon> daemons) {
+        Map<RunLine, SeenDaemon> waiting = new LinkedHashMap<>();
+        for (SeenDaemon daemon : daemons) {
+            daemon.view().sessions().stream()
+                    .flatMap(session -> session.runs().stream())
+                    .filter(RunLine::waitsForPerson)
+                    .filter(run -> task.filter(name -> !run.isCalled(name)).isEmpty())
+                    .forEach(run -> waiting.put(run, daemon));
+        }
+        if (waiting.size() > 1) {
+            throw Refused.invalid(
+                    "task", "several tasks wait for a person: say which (maestro task list)");
+        }
+        return waiting.entrySet().stream()
+                .findFirst()
+                .map(one -> done(one.getValue(), Optional.of(one.getKey().run().toString())))
+                .orElseGet(() -> done(daemons.getFirst(), task));
+    }
+
+    private static RunLine done(SeenDaemon daemon, Optional<String> which) {
+        return daemon.client()
+                .ask(ControlMethod.TASK_DONE, new ControlMethod.TaskDone(which), RunLine.class);
     }
 }

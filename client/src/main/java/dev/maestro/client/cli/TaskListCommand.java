@@ -1,10 +1,7 @@
 package dev.maestro.client.cli;
 
-import dev.maestro.client.daemon.ControlMethod;
-import dev.maestro.client.daemon.DaemonView;
 import dev.maestro.client.daemon.RunLine;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,11 +25,8 @@ final class TaskListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<RunLine> runs =
-                here
-                        .daemon()
-                        .ask(ControlMethod.STATUS, Map.of(), DaemonView.class)
-                        .sessions()
-                        .stream()
+                here.daemons().stream()
+                        .flatMap(daemon -> daemon.view().sessions().stream())
                         .flatMap(session -> session.runs().stream())
                         .toList();
         if (json) {

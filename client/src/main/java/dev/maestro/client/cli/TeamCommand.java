@@ -1,18 +1,24 @@
 package dev.maestro.client.cli;
 
+import dev.maestro.client.daemon.ControlMethod;
+import dev.maestro.client.daemon.DaemonClient;
+import dev.maestro.client.daemon.DaemonView;
 import dev.maestro.client.daemon.SavedSessions;
 import dev.maestro.client.daemon.SessionRequest;
 import dev.maestro.client.provider.ProviderConfig;
-import dev.maestro.client.settings.ProviderSettings;
+import dev.maestro.client.provider.ProviderKind;
+import dev.maestro.client.settings.ConfigFile;
 import dev.maestro.client.team.TeamRequest;
 import dev.maestro.client.team.Teams;
 import dev.maestro.client.team.WorkerView;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.work.Purpose;
+import dev.maestro.protocol.work.SessionKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,6 +67,11 @@ final class TeamCommand implements Callable<Integer> {
     @Option(names = "--stop", description = "End the workers; what they were doing is kept.")
     private boolean stop;
 
+    @Option(
+            names = "--yes",
+            description = "Also when runs of the lead have to stop so that it can lead.")
+    private boolean yes;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -80,7 +91,37 @@ final class TeamCommand implements Callable<Integer> {
         if (stop) {
             return tellEnded(teams.stop(leader().name()));
         }
-        return tell(wanted == 0 ? teams.workers() : teams.start(request(leader())));
+        if (wanted == 0) {
+            return tell(teams.workers());
+        }
+        SessionRequest leader = leader();
+        refuseToInterrupt(leader);
+        return tell(teams.start(request(leader)));
+    }
+
+    /** Studio is told who leads when a session registers: a worker does so again. */
+    private void refuseToInterrupt(SessionRequest leader) {
+        if (yes || leader.kind() == SessionKind.LEAD) {
+            return;
+        }
+        int runs =
+                DaemonClient.find(here.home())
+                        .map(one -> one.ask(ControlMethod.STATUS, Map.of(), DaemonView.class))
+                        .map(DaemonView::sessions)
+                        .orElse(List.of())
+                        .stream()
+                        .filter(session -> session.name().equals(leader.name()))
+                        .filter(session -> session.project().equals(leader.project()))
+                        .mapToInt(session -> session.runs().size())
+                        .sum();
+        if (runs > 0) {
+            throw new Refused(
+                    RefusalCode.CONFLICT,
+                    "%s does not lead yet, and has to connect anew for it: that stops what it does"
+                                    .formatted(leader.name())
+                            + " now (%d), whose work is kept. Wait for it, or say --yes"
+                                    .formatted(runs));
+        }
     }
 
     private SessionRequest leader() {
@@ -126,13 +167,18 @@ final class TeamCommand implements Callable<Integer> {
             String role,
             int count,
             List<Purpose> purposes) {
+        // A lead that speaks to its agent by the protocol has workers that do.
+        ProviderKind kind =
+                leader.provider().name().equals(ProviderKind.ACP.word())
+                        ? ProviderKind.ACP
+                        : ProviderKind.COMMAND;
         ProviderConfig provider =
                 agent.map(command ->
                                 new ProviderConfig(
-                                        "command",
+                                        kind.word(),
                                         Optional.of(command),
                                         leader.provider().environment(),
-                                        ProviderSettings.USUAL,
+                                        new ConfigFile(here.home()).read().provider(kind.word()),
                                         leader.provider().readable(),
                                         leader.provider().writable()))
                         .orElse(leader.provider());

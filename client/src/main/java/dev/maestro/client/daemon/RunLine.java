@@ -35,7 +35,7 @@ public record RunLine(
     }
 
     /** By its task's number, or by four or more characters of its own or its task's id. */
-    boolean isCalled(String name) {
+    public boolean isCalled(String name) {
         return taskNumber.map(String::valueOf).filter(name::equals).isPresent()
                 || (name.length() >= 4
                         && (run.toString().startsWith(name)

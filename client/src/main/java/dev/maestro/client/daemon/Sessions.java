@@ -91,8 +91,8 @@ public final class Sessions implements AutoCloseable {
     }
 
     /**
-     * Registers and connects a session, or answers the one that is there already; waits until it is
-     * online, for at most 20 s.
+     * Registers and connects a session, or answers the one that is there already, and that goes on
+     * leading when it does; waits until it is online, for at most 20 s.
      *
      * @throws Refused what Studio refused; nothing is kept then
      */
@@ -114,13 +114,16 @@ public final class Sessions implements AutoCloseable {
         if (there.isPresent()) {
             LiveSession known = there.get();
             boolean over = known.view().state() == LinkState.ENDED;
-            if (known.saved().request().equals(request) && !over) {
+            SessionRequest before = known.saved().request();
+            if (!over && (before.equals(request) || before.equals(request.asLead()))) {
                 return known;
             }
-            discard(known);
+            seats.leave(known);
+            known.close();
         }
-        SavedSession saved = new SavedSession(request, registrations.register(request), false);
+        SavedSession saved = anew(request, there.map(LiveSession::saved));
         disk.save(saved);
+        there.ifPresent(known -> forgetUnlessSame(known.saved(), saved));
         seats.down().stream()
                 .map(DownSession::saved)
                 .filter(old -> old.request().sameSeat(request))
@@ -130,6 +133,16 @@ public final class Sessions implements AutoCloseable {
         } catch (RuntimeException broken) {
             disk.forget(saved.registration().session());
             throw broken;
+        }
+    }
+
+    /** What it replaces stays on disk until Studio has answered: who looks there misses nobody. */
+    private SavedSession anew(SessionRequest request, Optional<SavedSession> replaced) {
+        try {
+            return new SavedSession(request, registrations.register(request), false);
+        } catch (RuntimeException refused) {
+            replaced.ifPresent(old -> disk.forget(old.registration().session()));
+            throw refused;
         }
     }
 

@@ -37,19 +37,6 @@ final class SecretKeyring implements Secrets {
         }
     }
 
-    /** Whether it keeps and gives: to be asked before an invite is used up. */
-    boolean works() {
-        UUID probe = UUID.randomUUID();
-        try {
-            write(probe, "probe");
-            return read(probe).filter("probe"::equals).isPresent();
-        } catch (Refused locked) {
-            return false;
-        } finally {
-            forget(probe);
-        }
-    }
-
     /** A locked keyring and a missing entry look the same: so nobody is told that he is nobody. */
     @Override
     public Optional<String> read(UUID user) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The places for secrets on this machine. Any thread may use it; one object a process. */
@@ -20,11 +22,23 @@ final class SecretPlaces {
     private final MaestroHome home;
     private final Map<String, String> environment;
     private final SecretFiles files;
-    private @Nullable SecretKeyring keyring;
+    private final Function<String, Optional<? extends Secrets>> keyrings;
+    private @Nullable Secrets keyring;
 
     SecretPlaces(MaestroHome home, Map<String, String> environment) {
+        this(home, environment, SecretKeyring::open);
+    }
+
+    /**
+     * @param keyrings opens the one of this machine; its entries carry the name that is given
+     */
+    SecretPlaces(
+            MaestroHome home,
+            Map<String, String> environment,
+            Function<String, Optional<? extends Secrets>> keyrings) {
         this.home = home;
         this.environment = Map.copyOf(environment);
+        this.keyrings = keyrings;
         this.files = new SecretFiles(home.tokens());
     }
 
@@ -53,15 +67,31 @@ final class SecretPlaces {
         boolean files =
                 wished == SecretPlace.FILE
                         || environment.getOrDefault("MAESTRO_SECRETS", "").equals("file");
-        return !files && keyring().filter(SecretKeyring::works).isPresent()
+        return !files && keyring().filter(SecretPlaces::works).isPresent()
                 ? SecretPlace.KEYRING
                 : SecretPlace.FILE;
     }
 
-    /** Opened once a process. One that was not found is looked for again: a person may log in. */
-    private synchronized Optional<SecretKeyring> keyring() {
+    /** Whether it keeps and gives: to be asked before an invite is used up. */
+    private static boolean works(Secrets keyring) {
+        UUID probe = UUID.randomUUID();
+        try {
+            keyring.write(probe, "probe");
+            return keyring.read(probe).filter("probe"::equals).isPresent();
+        } catch (Refused locked) {
+            return false;
+        } finally {
+            keyring.forget(probe);
+        }
+    }
+
+    /**
+     * Opened once a process. One that was not found is looked for again: a person may log in. The
+     * workers of a team find the entries of their lead, whose identities they share.
+     */
+    private synchronized Optional<Secrets> keyring() {
         if (keyring == null && mayHaveOne()) {
-            keyring = SecretKeyring.open(home.root().toString()).orElse(null);
+            keyring = keyrings.apply(home.shared().toString()).orElse(null);
         }
         return Optional.ofNullable(keyring);
     }

@@ -1,12 +1,18 @@
 package dev.maestro.client.platform;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The directory of one user's Maestro on this machine, and the name of everything in it. Names
- * only: nothing is created or read here.
+ * only: nothing is created here, and {@link #team} alone looks at the disk.
  *
  * @param root absolute and normalised; {@code MAESTRO_HOME}, else {@code ~/.maestro}
  * @param shared where identities, settings and the machine's name are: the same directory, but for
@@ -29,10 +35,37 @@ public record MaestroHome(Path root, Path shared) {
         return new MaestroHome(workers().resolve(name), shared);
     }
 
+    /**
+     * The homes that are one user's Maestro: the lead's, which is first, and those of all its
+     * workers, of ended ones, too.
+     */
+    public List<MaestroHome> team() {
+        MaestroHome lead = new MaestroHome(shared);
+        List<MaestroHome> all = new ArrayList<>(List.of(lead));
+        if (Files.isDirectory(lead.workers())) {
+            try (Stream<Path> workers = Files.list(lead.workers())) {
+                workers.filter(Files::isDirectory)
+                        .sorted()
+                        .forEach(worker -> all.add(new MaestroHome(worker, shared)));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + lead.workers(), e);
+            }
+        }
+        return List.copyOf(all);
+    }
+
     /** The home that the environment names; an empty variable counts as absent. */
     public static MaestroHome of(Map<String, String> environment, Path userHome) {
         String named = environment.getOrDefault("MAESTRO_HOME", "");
         return new MaestroHome(named.isBlank() ? userHome.resolve(".maestro") : Path.of(named));
+    }
+
+    /**
+     * Goes before the names of what is in it, when a person sees several homes: nothing for the
+     * lead's, the worker's name and a slash for a worker's.
+     */
+    public String place() {
+        return root.equals(shared) ? "" : root.getFileName() + "/";
     }
 
     /** Identities: which Studio, as whom. */
@@ -145,8 +178,8 @@ public record MaestroHome(Path root, Path shared) {
         return root.resolve("idle");
     }
 
-    /** Which ports each live worktree was given. */
+    /** Which ports each live worktree was given, in the homes of workers, too. */
     public Path ports() {
-        return daemon().resolve("ports.json");
+        return locks().resolve("ports.json");
     }
 }

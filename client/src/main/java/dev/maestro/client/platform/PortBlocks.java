@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * Hands out ports, a block to a directory, so that two programs under test never want the same one.
  * A block belongs to its directory for as long as that exists: a program that is killed leaks none.
- * Safe for any thread, and for other processes with the same home.
+ * Safe for any thread, and for other processes with the same home, as a team's workers are.
  */
 public final class PortBlocks {
 
@@ -29,7 +29,7 @@ public final class PortBlocks {
 
     public PortBlocks(MaestroHome home) {
         this.file = home.ports();
-        this.lock = home.daemon().resolve("ports.lock");
+        this.lock = home.locks().resolve("ports.lock");
     }
 
     private record Block(String owner, int first, int count) {

@@ -1,8 +1,8 @@
 package dev.maestro.client.screen;
 
 import dev.maestro.client.daemon.ControlMethod;
-import dev.maestro.client.daemon.DaemonClient;
 import dev.maestro.client.daemon.DaemonView;
+import dev.maestro.client.daemon.SeenDaemon;
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.client.work.OutputPiece;
 import dev.maestro.protocol.RefusalCode;
@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,10 +21,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the daemon, on threads of its own: for its state twice a second, for the output of the run
- * that is looked at, and for what a person wants. What comes back waits as changes of the state; a
- * screen that does not take them makes these threads wait, and nobody else. All methods but those
- * threads' own are for the thread that draws.
+ * Asks the daemons of this machine, the workers' too, on threads of its own: for their state twice
+ * a second, for the output of the run that is looked at, and for what a person wants. What comes
+ * back waits as changes of the state; a screen that does not take them makes these threads wait,
+ * and nobody else. All methods but those threads' own are for the thread that draws.
  */
 final class Asker implements AutoCloseable {
 
@@ -106,9 +105,7 @@ final class Asker implements AutoCloseable {
 
     private UnaryOperator<ScreenState> look() {
         try {
-            Optional<DaemonView> view =
-                    DaemonClient.find(home)
-                            .map(one -> one.ask(ControlMethod.STATUS, Map.of(), DaemonView.class));
+            Optional<DaemonView> view = SeenDaemon.together(home);
             return state ->
                     view.map(one -> state.heard(one, clock.instant()))
                             .orElseGet(() -> state.lost("no daemon runs"));
@@ -134,10 +131,12 @@ final class Asker implements AutoCloseable {
     private OutputPiece piece(UUID run, long after) throws InterruptedException {
         while (true) {
             try {
-                return daemon().ask(
+                return Everybody.of(home)
+                        .ask(
                                 ControlMethod.OUTPUT,
                                 new ControlMethod.Output(run, after, OUTPUT_WAIT.toMillis()),
-                                OutputPiece.class);
+                                OutputPiece.class)
+                        .getFirst();
             } catch (Refused refused) {
                 if (refused.code() == RefusalCode.NOT_FOUND) {
                     return new OutputPiece(List.of(), true);
@@ -149,16 +148,10 @@ final class Asker implements AutoCloseable {
 
     private String done(Intent intent) {
         try {
-            return Doing.of(intent, daemon());
+            return Doing.of(intent, Everybody.of(home));
         } catch (RuntimeException refused) {
             return String.valueOf(refused.getMessage());
         }
-    }
-
-    private DaemonClient daemon() {
-        return DaemonClient.find(home)
-                .orElseThrow(
-                        () -> new Refused(RefusalCode.CAPACITY, "no daemon runs here any more"));
     }
 
     private interface Step {

@@ -1,7 +1,6 @@
 package dev.maestro.client.screen;
 
 import dev.maestro.client.daemon.ControlMethod;
-import dev.maestro.client.daemon.DaemonClient;
 import dev.maestro.client.daemon.RunLine;
 import dev.maestro.client.daemon.SessionView;
 import java.util.List;
@@ -9,66 +8,76 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Has an intent done by the daemon, and says what came of it. */
+/** Has an intent done by the daemons that know of what it means, and says what came of it. */
 final class Doing {
 
     private Doing() {}
 
-    static String of(Intent intent, DaemonClient daemon) {
+    static String of(Intent intent, Everybody here) {
         return switch (intent) {
             case Intent.Leave() -> "";
             case Intent.Steer(Target target, String text) ->
                     told(
-                            daemon.ask(
+                            here
+                                    .ask(
                                             ControlMethod.STEER,
                                             target.steer(text),
                                             ControlMethod.Steered.class)
-                                    .told());
+                                    .stream()
+                                    .flatMap(steered -> steered.told().stream())
+                                    .toList());
             case Intent.ClearSteering() ->
                     "%s taken back."
                             .formatted(
                                     Words.count(
-                                            daemon.ask(
+                                            here
+                                                    .ask(
                                                             ControlMethod.CLEAR_STEERING,
                                                             Map.of(),
                                                             ControlMethod.Cleared.class)
-                                                    .directives(),
+                                                    .stream()
+                                                    .mapToInt(ControlMethod.Cleared::directives)
+                                                    .sum(),
                                             "directive"));
             case Intent.Answer(var question, boolean yes, Optional<String> words) ->
                     "Answered; the agent hears it %s."
                             .formatted(
                                     Words.delivery(
-                                            daemon.ask(
+                                            here.ask(
                                                             ControlMethod.ANSWER,
                                                             new ControlMethod.Answer(
                                                                     question, yes, words),
                                                             ControlMethod.Answered.class)
+                                                    .getFirst()
                                                     .delivery()));
             case Intent.Cancel(var run) ->
                     "Run %s is being cancelled."
                             .formatted(
                                     Words.title(
-                                            daemon.ask(
-                                                    ControlMethod.CANCEL,
-                                                    new ControlMethod.Cancel(run.toString()),
-                                                    RunLine.class)));
+                                            here.ask(
+                                                            ControlMethod.CANCEL,
+                                                            new ControlMethod.Cancel(
+                                                                    run.toString()),
+                                                            RunLine.class)
+                                                    .getFirst()));
             case Intent.Drain(String session) ->
                     "%s takes nothing new and ends after its runs."
                             .formatted(
-                                    daemon.ask(
+                                    here.ask(
                                                     ControlMethod.DRAIN,
                                                     new ControlMethod.Drain(session),
                                                     SessionView.class)
+                                            .getFirst()
                                             .name());
             case Intent.Disconnect(String session) ->
-                    String.join(
-                                    ", ",
-                                    daemon.ask(
-                                                    ControlMethod.DISCONNECT,
-                                                    new ControlMethod.Disconnect(
-                                                            Optional.of(session)),
-                                                    ControlMethod.Disconnected.class)
-                                            .names())
+                    here
+                                    .ask(
+                                            ControlMethod.DISCONNECT,
+                                            new ControlMethod.Disconnect(Optional.of(session)),
+                                            ControlMethod.Disconnected.class)
+                                    .stream()
+                                    .flatMap(ended -> ended.names().stream())
+                                    .collect(Collectors.joining(", "))
                             + " is disconnected.";
         };
     }

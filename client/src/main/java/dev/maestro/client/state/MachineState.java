@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +29,7 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
     private static final String COMMAND = "maestro state recover ";
 
     /**
+     * @param home a worker's has its {@link MaestroHome#place} before each name
      * @param liveSessions sessions of the daemon that runs: whatever run of theirs has a worktree
      *     may be at work in it
      */
@@ -34,9 +37,14 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
         return new Reading(home, liveSessions).all();
     }
 
-    /** Fetches the remotes' hidden refs, so that {@link #read} finds them; needs the network. */
-    public static void fetchRemote(MaestroHome home) {
-        for (UUID project : projects(home)) {
+    /**
+     * Fetches the remotes' hidden refs, those of each project into the first home that has it, so
+     * that {@link #read} finds them; needs the network.
+     */
+    public static void fetchRemote(List<MaestroHome> homes) {
+        Map<UUID, MaestroHome> first = new LinkedHashMap<>();
+        homes.forEach(home -> projects(home).forEach(project -> first.putIfAbsent(project, home)));
+        first.forEach((project, home) -> {
             Git.at(home.mirror(project))
                     .run(
                             "fetch",
@@ -46,7 +54,7 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
                             "--prune",
                             "origin",
                             "+" + HiddenRefs.WIP + "*:" + HiddenRefs.REMOTE + "*");
-        }
+        });
     }
 
     private static List<UUID> projects(MaestroHome home) {
@@ -107,7 +115,7 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
                             .isPresent();
             boolean dirty = status.map(WorktreeStatus::dirty).orElse(true);
             return new KeptWorktree(
-                    name,
+                    home.place() + name,
                     directory,
                     project,
                     facts.flatMap(RunFacts::task),
@@ -122,7 +130,7 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
                                     || status.filter(one -> merged.holds(one.head())).isPresent()),
                     Room.size(directory),
                     since(directory),
-                    COMMAND + name);
+                    COMMAND + home.place() + name);
         }
 
         private int ahead(UUID project, CommitId head) {
@@ -166,7 +174,7 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
         }
 
         private KeptSnapshot snapshot(UUID project, String[] words, Merged merged) {
-            String name = HiddenRefs.shortName(words[0]);
+            String name = home.place() + HiddenRefs.shortName(words[0]);
             Optional<UUID> task = HiddenRefs.task(words[0]).or(() -> runs.taskOfBranch(words[0]));
             return new KeptSnapshot(
                     name,

@@ -43,7 +43,8 @@ public final class Rescue {
         String name =
                 snapshot.taskNumber()
                         .map(number -> "task-" + number)
-                        .orElseGet(() -> snapshot.name().replaceFirst("^(wip|leftover)/", ""));
+                        .orElseGet(() ->
+                                snapshot.name().replaceFirst("^([^/]*/)?(wip|leftover)/", ""));
         return bring(snapshot.project(), CommitId.parse(snapshot.commit()), name);
     }
 

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that one {@code MAESTRO_HOME} takes for work, and may take.
+ * The bytes that one {@code MAESTRO_HOME} takes for work, and may take; the homes of its teams'
+ * workers lie in it and count.
  *
  * @param idle worktrees that wait for the next run
  * @param runs the logs of runs
@@ -22,12 +25,17 @@ public record Room(long worktrees, long idle, long mirrors, long runs, long limi
 
     /** Looks at every file's size, and at nothing else of it. */
     public static Room measure(MaestroHome home, long limit) {
+        List<MaestroHome> homes = home.team();
         return new Room(
-                size(home.worktrees()),
-                size(home.idle()),
-                size(home.mirrors()),
-                size(home.runs()),
+                size(homes, MaestroHome::worktrees),
+                size(homes, MaestroHome::idle),
+                size(homes, MaestroHome::mirrors),
+                size(homes, MaestroHome::runs),
                 limit);
+    }
+
+    private static long size(List<MaestroHome> homes, Function<MaestroHome, Path> directory) {
+        return homes.stream().mapToLong(home -> size(directory.apply(home))).sum();
     }
 
     public long used() {

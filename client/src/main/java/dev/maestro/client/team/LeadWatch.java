@@ -3,8 +3,10 @@ package dev.maestro.client.team;
 import dev.maestro.client.daemon.ControlMethod;
 import dev.maestro.client.daemon.DaemonClient;
 import dev.maestro.client.daemon.DaemonView;
+import dev.maestro.client.daemon.SavedSessions;
 import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.protocol.Refused;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +61,10 @@ public final class LeadWatch implements AutoCloseable {
         }
     }
 
-    /** A daemon that cannot answer at this moment is not thought to have dropped the session. */
+    /**
+     * One that is about to register again is on disk. What cannot be read or answered at this
+     * moment is not thought to be gone.
+     */
     private boolean hasSession() {
         try {
             Optional<DaemonClient> daemon = DaemonClient.find(home);
@@ -69,8 +74,9 @@ public final class LeadWatch implements AutoCloseable {
                             .ask(ControlMethod.STATUS, Map.of(), DaemonView.class)
                             .sessions()
                             .stream()
-                            .anyMatch(session -> session.session().equals(lead.session()));
-        } catch (Refused busy) {
+                            .anyMatch(lead::isSession)
+                    || SavedSessions.requests(home).stream().anyMatch(lead::isSession);
+        } catch (Refused | UncheckedIOException busy) {
             return true;
         }
     }

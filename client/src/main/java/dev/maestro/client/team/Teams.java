@@ -4,6 +4,7 @@ import dev.maestro.client.daemon.ControlMethod;
 import dev.maestro.client.daemon.DaemonClient;
 import dev.maestro.client.daemon.DaemonLauncher;
 import dev.maestro.client.daemon.DaemonView;
+import dev.maestro.client.daemon.SavedSessions;
 import dev.maestro.client.daemon.SessionRequest;
 import dev.maestro.client.daemon.SessionView;
 import dev.maestro.client.platform.LockFile;
@@ -55,7 +56,7 @@ public final class Teams {
      */
     public List<WorkerView> start(TeamRequest team) throws InterruptedException {
         DaemonClient daemon = launcher.ensure();
-        SessionView lead = daemon.ask(ControlMethod.CONNECT, team.lead(), SessionView.class);
+        daemon.ask(ControlMethod.CONNECT, team.lead(), SessionView.class);
         long pid = daemon.ask(ControlMethod.STATUS, Map.of(), DaemonView.class).pid();
         List<SessionRequest> before = saved(team).map(TeamRequest::workers).orElse(List.of());
         PrivateFiles.directory(home.teams());
@@ -63,32 +64,56 @@ public final class Teams {
         before.stream()
                 .filter(old -> team.workers().stream().noneMatch(kept -> named(kept, old.name())))
                 .forEach(old -> end(home(old)));
-        return spawn(team, Lead.of(pid, lead.session()));
+        List<WorkerView> views = new ArrayList<>();
+        for (Future<WorkerView> one : spawn(team, Lead.of(pid, team.lead()))) {
+            views.add(outcome(one));
+        }
+        return views;
     }
 
     private static boolean named(SessionRequest worker, String name) {
         return worker.name().equals(name);
     }
 
-    /** Starts again what a killed daemon's teams had; called when a daemon has started. */
-    public void resume() throws InterruptedException {
+    /**
+     * Starts again the workers of every lead that is connected; those that are there stay. A team
+     * whose lead was ended is forgotten; one whose lead is only not connected yet is not.
+     *
+     * @return whether nothing is left to do: each lead was there, and each worker came
+     */
+    boolean resume() throws InterruptedException {
         Optional<DaemonClient> daemon = DaemonClient.find(home);
         if (daemon.isEmpty()) {
-            return;
+            return false;
         }
         DaemonView view = daemon.get().ask(ControlMethod.STATUS, Map.of(), DaemonView.class);
+        List<SessionRequest> kept = SavedSessions.requests(home);
+        boolean complete = true;
         for (TeamRequest team : all()) {
-            Optional<SessionView> lead =
-                    view.sessions().stream()
-                            .filter(session -> named(team.lead(), session.name()))
-                            .filter(session -> session.project().equals(team.lead().project()))
-                            .findFirst();
-            if (lead.isPresent()) {
-                spawn(team, Lead.of(view.pid(), lead.get().session()));
+            Lead lead = Lead.of(view.pid(), team.lead());
+            if (view.sessions().stream().anyMatch(lead::isSession)) {
+                complete &= resume(team, lead);
+            } else if (kept.stream().anyMatch(lead::isSession)) {
+                LOG.info("the workers of {} wait until it is connected", team.lead().name());
+                complete = false;
             } else {
                 PrivateFiles.delete(file(team));
             }
         }
+        return complete;
+    }
+
+    private boolean resume(TeamRequest team, Lead lead) throws InterruptedException {
+        boolean complete = true;
+        for (Future<WorkerView> one : spawn(team, lead)) {
+            try {
+                one.get();
+            } catch (ExecutionException failed) {
+                LOG.warn("a worker of {} did not come back", team.lead().name(), failed.getCause());
+                complete = false;
+            }
+        }
+        return complete;
     }
 
     /**
@@ -112,30 +137,33 @@ public final class Teams {
                 .toList();
     }
 
-    private List<WorkerView> spawn(TeamRequest team, Lead lead) throws InterruptedException {
+    /** All have been tried when this returns. */
+    private List<Future<WorkerView>> spawn(TeamRequest team, Lead lead) {
         List<Future<WorkerView>> started = new ArrayList<>();
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
             for (SessionRequest worker : team.workers()) {
                 started.add(each.submit(() -> spawn(team, worker, lead)));
             }
         }
-        List<WorkerView> views = new ArrayList<>();
-        for (Future<WorkerView> one : started) {
-            views.add(outcome(one));
-        }
-        return views;
+        return started;
     }
 
+    /** One at a time, also when a person asks while the daemon brings it back. */
     private WorkerView spawn(TeamRequest team, SessionRequest worker, Lead lead)
             throws InterruptedException {
         MaestroHome own = home(worker);
-        // One that belongs to a lead of before is about to end, and has to be gone.
-        if (!follows(own, lead)) {
-            end(own);
+        try (LockFile _ = LockFile.take(own.root().resolve("lead.lock"))) {
+            boolean wanted = saved(team).filter(now -> now.workers().contains(worker)).isPresent();
+            if (wanted) {
+                // One that belongs to a lead of before is about to end, and has to be gone.
+                if (!follows(own, lead)) {
+                    end(own);
+                }
+                DaemonClient daemon = launcher.worker(own, lead.text()).ensure();
+                PrivateFiles.write(leadFile(own), lead.text());
+                daemon.ask(ControlMethod.CONNECT, worker, SessionView.class);
+            }
         }
-        DaemonClient daemon = launcher.worker(own, lead.text()).ensure();
-        PrivateFiles.write(leadFile(own), lead.text());
-        daemon.ask(ControlMethod.CONNECT, worker, SessionView.class);
         return view(team, worker);
     }
 
@@ -178,7 +206,10 @@ public final class Teams {
         DaemonClient.find(worker)
                 .ifPresent(daemon -> {
                     try {
+                        long pid =
+                                daemon.ask(ControlMethod.STATUS, Map.of(), DaemonView.class).pid();
                         daemon.ask(ControlMethod.STOP, Map.of(), Map.class);
+                        ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
                     } catch (Refused ended) {
                         LOG.debug("the worker in {} has ended by itself", worker.root());
                     }

@@ -58,7 +58,7 @@ public final class DaemonStage implements AutoCloseable {
     }
 
     /** Studio gives the session a task to develop; the run. */
-    UUID dispatch(UUID session, int task, String title) {
+    public UUID dispatch(UUID session, int task, String title) {
         UUID run = UUID.randomUUID();
         String commit =
                 Processes.run(
@@ -115,6 +115,19 @@ public final class DaemonStage implements AutoCloseable {
                 Map.of("MAESTRO_HOME", home.toString()),
                 PATIENCE,
                 Processes.java(ClientMain.class, arguments));
+    }
+
+    /** Starts the daemon and connects nothing but what an earlier one had. */
+    public void start() {
+        try {
+            new DaemonLauncher(
+                            new MaestroHome(home),
+                            ClientMain.class.getName(),
+                            System.getProperty("java.class.path"))
+                    .ensure();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public Path home() {

@@ -22,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -271,18 +273,22 @@ class IdentitiesTest {
     }
 
     @Test
+    void aWorkerOfATeamFindsTheTokensThatItsLeadPutIntoTheKeyring() {
+        Identity ada = inKeyring(identities.redeem(invite()));
+        Map<String, String> entries = new HashMap<>();
+        MaestroHome lead = new MaestroHome(directory);
+        keyringOf(lead, entries).of(ada).write(ada.user(), "the lead's");
+
+        Secrets worker = keyringOf(lead.worker("ada-dev-1"), entries).of(ada);
+        Secrets stranger = keyringOf(new MaestroHome(directory.resolve("else")), entries).of(ada);
+
+        assertThat(worker.read(ada.user())).contains("the lead's");
+        assertThat(stranger.read(ada.user())).isEmpty();
+    }
+
+    @Test
     void aKeyringThatIsOutOfReachIsSaidNotGuessed() {
-        Identity ada = identities.redeem(invite());
-        Identity inKeyring =
-                new Identity(
-                        ada.url(),
-                        ada.user(),
-                        ada.name(),
-                        ada.email(),
-                        ada.workspace(),
-                        ada.workspaceSlug(),
-                        ada.workspaceName(),
-                        SecretPlace.KEYRING);
+        Identity inKeyring = inKeyring(identities.redeem(invite()));
         SecretPlaces places = new SecretPlaces(new MaestroHome(directory), Map.of());
 
         assertThatThrownBy(() -> places.of(inKeyring))
@@ -302,6 +308,44 @@ class IdentitiesTest {
                 .isEqualTo(
                         new Invite(
                                 URI.create("https://s.example.com/sub"), "abcdefghijklmnopqrst"));
+    }
+
+    private static Identity inKeyring(Identity one) {
+        return new Identity(
+                one.url(),
+                one.user(),
+                one.name(),
+                one.email(),
+                one.workspace(),
+                one.workspaceSlug(),
+                one.workspaceName(),
+                SecretPlace.KEYRING);
+    }
+
+    /** A keyring that every process of this machine sees. */
+    private static SecretPlaces keyringOf(MaestroHome home, Map<String, String> entries) {
+        return new SecretPlaces(
+                home,
+                Map.of("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"),
+                name -> Optional.of(new SharedKeyring(name, entries)));
+    }
+
+    private record SharedKeyring(String home, Map<String, String> entries) implements Secrets {
+
+        @Override
+        public Optional<String> read(UUID user) {
+            return Optional.ofNullable(entries.get(user + home));
+        }
+
+        @Override
+        public void write(UUID user, String text) {
+            entries.put(user + home, text);
+        }
+
+        @Override
+        public void forget(UUID user) {
+            entries.remove(user + home);
+        }
     }
 
     private Identity named(String name) {

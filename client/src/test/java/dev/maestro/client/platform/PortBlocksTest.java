@@ -51,6 +51,16 @@ class PortBlocksTest {
     }
 
     @Test
+    void aWorkersBlocksAreNotItsLeads() {
+        MaestroHome lead = new MaestroHome(directory.resolve("home"));
+        List<Integer> leads = ports.take(worktree("one"), 4);
+
+        assertThat(new PortBlocks(lead.worker("ada-dev-1")).take(worktree("two"), 4))
+                .hasSize(4)
+                .doesNotContainAnyElementsOf(leads);
+    }
+
+    @Test
     void passesOverAPortThatSomebodyListensOn() throws IOException {
         int next = ports.take(worktree("one"), 1).getFirst() + 1;
         try (ServerSocket taken = new ServerSocket()) {

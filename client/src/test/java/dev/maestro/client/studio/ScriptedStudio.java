@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -68,6 +69,7 @@ public final class ScriptedStudio implements AutoCloseable {
     private final List<String> revoked = new CopyOnWriteArrayList<>();
     private final Map<UUID, JsonNode> directives = new ConcurrentSkipListMap<>();
     private volatile Consumer<JsonNode> given = _ -> {};
+    private final Set<String> unwelcome = ConcurrentHashMap.newKeySet();
     private final Map<String, UUID> sessions = new ConcurrentHashMap<>();
     private int port;
     private Hub hub;
@@ -157,6 +159,25 @@ public final class ScriptedStudio implements AutoCloseable {
     /** Registering waits until the latch opens. */
     public void stallRegistration(CountDownLatch gate) {
         registrationGate = gate;
+    }
+
+    /** The directives that stand, as they were given. */
+    public List<JsonNode> directives() {
+        return List.copyOf(directives.values());
+    }
+
+    /** Refuses to register a session of that name, or does no more. */
+    public void refuses(String name, boolean refused) {
+        if (refused) {
+            unwelcome.add(name);
+        } else {
+            unwelcome.remove(name);
+        }
+    }
+
+    /** Who registers from now on gets another id than before. */
+    public void forgetSessions() {
+        sessions.clear();
     }
 
     public int refreshes() {
@@ -409,6 +430,9 @@ public final class ScriptedStudio implements AutoCloseable {
         registrationGate.await();
         JsonNode wanted = Json.tree(ctx.body());
         registered.add(wanted);
+        if (unwelcome.contains(wanted.path("name").asText())) {
+            throw new Refused(RefusalCode.FORBIDDEN, "no room for " + wanted.path("name"));
+        }
         UUID session =
                 sessions.computeIfAbsent(wanted.path("name").asText(), _ -> UUID.randomUUID());
         ctx.result(
