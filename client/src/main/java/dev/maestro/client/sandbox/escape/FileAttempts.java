@@ -119,7 +119,7 @@ final class FileAttempts {
                                         + " run",
                                 "h=\"$FIELD_HOME\"; c=.cargo/registry; cat"
                                         + " \"$h/$c/.ssh/id_ed25519\"; for d in \"$h/$c\""
-                                        + " \"$h/.kept/$c\" \"$h\"/.kept/.*registry; do rm -rf"
+                                        + " \"$h/.kept/$c\" \"$h\"/.kept/.*registry; do rmdir"
                                         + " \"$d\"; ln -s \"$h\" \"$d\"; done",
                                 leaked())
                         .twice());
