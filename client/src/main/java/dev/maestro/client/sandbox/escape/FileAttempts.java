@@ -118,9 +118,9 @@ final class FileAttempts {
                                 "put a link to the home directory in a cache's place for the next"
                                         + " run",
                                 "h=\"$FIELD_HOME\"; c=.cargo/registry; cat"
-                                        + " \"$h/$c/.ssh/id_ed25519\"; for d in \"$h/$c\""
-                                        + " \"$h/.kept/$c\" \"$h\"/.kept/.*registry; do rm -rf"
-                                        + " \"$d\"; ln -s \"$h\" \"$d\"; done",
+                                        + " \"$h/$c/.ssh/id_ed25519\"; for d in \"$h/.kept/$c\""
+                                        + " \"$h\"/.kept/.*registry \"$h/$c\"; do mv \"$d\""
+                                        + " \"$d.old\" && ln -s \"$h\" \"$d\"; done",
                                 leaked())
                         .twice());
     }
