@@ -88,7 +88,14 @@ public final class Worktrees implements AutoCloseable {
 
     /** The same for a branch that many start from: it is remembered as the remote's. */
     public boolean fetchCommit(CommitId commit, BranchName branch) {
-        return fetchCommit(commit, () -> remote.fetchRef(branch.ref()));
+        boolean known = has(commit);
+        boolean here = known || fetchCommit(commit, () -> remote.fetchRef(branch.ref()));
+        if (known) {
+            // It was made on this machine, or came with another branch: what asks whether work is
+            // merged looks at what is remembered.
+            git.run("update-ref", "refs/remotes/origin/" + branch.value(), commit.hex());
+        }
+        return here;
     }
 
     private boolean fetchCommit(CommitId commit, Runnable fetch) {

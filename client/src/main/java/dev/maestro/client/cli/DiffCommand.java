@@ -63,7 +63,10 @@ final class DiffCommand implements Callable<Integer> {
                                 .newestOf(name)
                                 .map(facts -> new Found(home, facts))
                                 .stream())
-                .max(Comparator.comparingLong(found -> found.facts().fence()))
+                .max(
+                        Comparator.<Found, Boolean>comparing(found ->
+                                        RunRecords.of(found.home()).open().contains(found.facts()))
+                                .thenComparingLong(found -> found.facts().fence()))
                 .orElseThrow(() ->
                         new Refused(
                                 RefusalCode.NOT_FOUND,

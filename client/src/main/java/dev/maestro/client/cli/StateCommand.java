@@ -52,6 +52,7 @@ final class StateCommand implements Callable<Integer> {
     public Integer call() {
         if (remote) {
             MachineState.fetchRemote(here.home().team());
+            MachineState.refresh(here.home().team()).forEach(here::warn);
         }
         List<KeptWork.Place> places = new KeptWork(here).read();
         List<KeptWorktree> worktrees =

@@ -1,5 +1,6 @@
 package dev.maestro.client.cli;
 
+import dev.maestro.client.state.MachineState;
 import dev.maestro.client.state.Removal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class StatePruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        MachineState.refresh(here.home().team()).forEach(here::warn);
         List<String> removed = new ArrayList<>();
         new KeptWork(here)
                 .removing(places ->

@@ -1,5 +1,6 @@
 package dev.maestro.client.cli;
 
+import dev.maestro.client.state.MachineState;
 import dev.maestro.client.state.Removal;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
@@ -41,6 +42,7 @@ final class StateRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        MachineState.refresh(here.home().team()).forEach(here::warn);
         new KeptWork(here).removing(places -> remove(KeptWork.find(places, name)));
         return ExitCode.OK;
     }

@@ -4,6 +4,7 @@ import dev.maestro.client.platform.MaestroHome;
 import dev.maestro.git.CommitId;
 import dev.maestro.git.Git;
 import dev.maestro.git.GitFailed;
+import dev.maestro.git.GitResult;
 import dev.maestro.git.Worktree;
 import dev.maestro.git.WorktreeStatus;
 import java.io.IOException;
@@ -55,6 +56,39 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
                             "origin",
                             "+" + HiddenRefs.WIP + "*:" + HiddenRefs.REMOTE + "*");
         });
+    }
+
+    /**
+     * Looks anew where the remotes' epics and base branches are, so that {@link #read} knows what
+     * is merged by now. A remote that cannot be asked is left as it was last seen.
+     *
+     * @return a sentence for each that was not asked
+     */
+    public static List<String> refresh(List<MaestroHome> homes) {
+        return homes.stream()
+                .flatMap(home ->
+                        projects(home).stream()
+                                .flatMap(project -> refresh(home.mirror(project)).stream()))
+                .toList();
+    }
+
+    /** Of one mirror. */
+    public static Optional<String> refresh(Path mirror) {
+        GitResult asked =
+                Git.at(mirror)
+                        .tryRun(
+                                "fetch",
+                                "--quiet",
+                                "--no-tags",
+                                "--no-write-fetch-head",
+                                "origin",
+                                "+HEAD:refs/remotes/origin/maestro/base",
+                                "+refs/heads/epic/*:refs/remotes/origin/epic/*");
+        return asked.ok()
+                ? Optional.empty()
+                : Optional.of(
+                        "the remote of %s was not asked: %s"
+                                .formatted(mirror.getFileName(), asked.err().strip()));
     }
 
     private static List<UUID> projects(MaestroHome home) {

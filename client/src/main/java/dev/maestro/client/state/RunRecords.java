@@ -45,12 +45,15 @@ public record RunRecords(List<RunFacts> open, List<RunFacts> all) {
                 .flatMap(RunFacts::taskNumber);
     }
 
-    /** The newest run that writes for a task: its number, or the beginning of its id. */
+    /**
+     * The run that writes for a task, by its number or the beginning of its id: one that is under
+     * way, since plans have tasks of the same number, else the newest.
+     */
     public Optional<RunFacts> newestOf(String task) {
         return all.stream()
                 .filter(RunFacts::writes)
                 .filter(facts -> isCalled(facts, task))
-                .max(Comparator.comparingLong(RunFacts::fence));
+                .max(Comparator.comparing(this::isOpen).thenComparingLong(RunFacts::fence));
     }
 
     private static boolean isCalled(RunFacts facts, String name) {

@@ -61,9 +61,29 @@ public final class TaskDiff {
                             .orElseThrow(() -> nothing(facts));
             tip = commit;
         }
+        return new TaskDiff(mirror, branch, epic, base(mirror, facts, epic, commit), tip);
+    }
+
+    /** Where the work left the epic, which may have been released and removed meanwhile. */
+    private static String base(Git mirror, RunFacts facts, BranchName epic, String commit) {
         String remembered = "refs/remotes/origin/" + epic;
-        String base = mirror.run("merge-base", remembered, commit).line();
-        return new TaskDiff(mirror, branch, epic, base, tip);
+        if (!mirror.tryRun("rev-parse", "--verify", "--quiet", remembered).ok()) {
+            mirror.tryRun(
+                    "fetch",
+                    "--quiet",
+                    "--no-tags",
+                    "--no-write-fetch-head",
+                    "origin",
+                    "+" + epic.ref() + ":" + remembered);
+        }
+        GitResult base = mirror.tryRun("merge-base", remembered, commit);
+        if (!base.ok()) {
+            throw new Refused(
+                    RefusalCode.NOT_FOUND,
+                    "the epic %s of task %s is not here and not on the remote: it was released or given up"
+                            .formatted(epic, facts.taskNumber().map(String::valueOf).orElse("?")));
+        }
+        return base.line();
     }
 
     private static Optional<String> pushed(Git mirror, BranchName branch) {
@@ -87,7 +107,11 @@ public final class TaskDiff {
     private static Refused nothing(RunFacts facts) {
         return new Refused(
                 RefusalCode.NOT_FOUND,
-                "nothing is here of the work of run %s".formatted(facts.run()));
+                "nothing is here of the work on task %s: it was merged or given up"
+                        .formatted(
+                                facts.taskNumber()
+                                        .map(String::valueOf)
+                                        .orElse(facts.run().toString())));
     }
 
     public BranchName branch() {

@@ -3,6 +3,7 @@ package dev.maestro.client.work;
 import dev.maestro.client.sandbox.GitFence;
 import dev.maestro.client.state.HiddenRefTidying;
 import dev.maestro.client.state.HiddenRefs;
+import dev.maestro.client.state.MachineState;
 import dev.maestro.git.BranchName;
 import dev.maestro.git.CommitId;
 import dev.maestro.git.Git;
@@ -194,6 +195,7 @@ final class Mirror implements AutoCloseable {
     /** Gives back the room of worktrees that no run has needed since the last call. */
     void tidy() {
         worktrees.tidy();
+        MachineState.refresh(directory);
         HiddenRefTidying.tidy(directory);
     }
 
