@@ -4,6 +4,7 @@ import dev.maestro.protocol.work.Delivery;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the command line and the screen ask of the daemon: methods of the control socket. */
 public final class ControlMethod {
@@ -22,8 +23,18 @@ public final class ControlMethod {
 
     private ControlMethod() {}
 
-    /** Parameters of {@link #DISCONNECT}: without a name every session. */
-    public record Disconnect(Optional<String> name) {}
+    /**
+     * Parameters of {@link #DISCONNECT}: without a name every session.
+     *
+     * @param project the only one whose session is meant; empty means all that are called so
+     */
+    public record Disconnect(Optional<String> name, Optional<UUID> project) {
+
+        public Disconnect(Optional<String> name, @Nullable Optional<UUID> project) {
+            this.name = name;
+            this.project = project == null ? Optional.empty() : project;
+        }
+    }
 
     /** The answer to {@link #DISCONNECT}. */
     public record Disconnected(List<String> names) {}
