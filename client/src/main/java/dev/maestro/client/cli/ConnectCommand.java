@@ -326,7 +326,9 @@ final class ConnectCommand implements Callable<Integer> {
                                     ? ""
                                     : " `maestro agents` says which programs could do it."));
         } else if (asBefore) {
-            here.say("It goes on as it was; --provider NAME or --agent COMMAND changes who works.");
+            here.say(
+                    "%s works, as before. Another one: --provider NAME or --agent COMMAND"
+                            .formatted(ProviderKind.named(view.provider()).title()));
         } else if (isPlain()) {
             here.say(
                     "%s was found on the PATH and does the work. Another one: --provider NAME"

@@ -9,9 +9,7 @@ import dev.maestro.protocol.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,7 +49,9 @@ final class DisconnectCommand implements Callable<Integer> {
                 daemon.ask(
                         ControlMethod.DISCONNECT,
                         new ControlMethod.Disconnect(
-                                name, name.flatMap(called -> project(called, daemon))),
+                                name,
+                                name.flatMap(called ->
+                                        SameName.project(called, sessions(daemon), here))),
                         ControlMethod.Disconnected.class);
         Teams teams = new Teams(here.home(), here.launcher());
         if (json) {
@@ -60,43 +60,14 @@ final class DisconnectCommand implements Callable<Integer> {
         } else {
             ended.names().forEach(one -> tell(one, teams));
         }
-        if (stop
-                && daemon.ask(ControlMethod.STATUS, Map.of(), DaemonView.class)
-                        .sessions()
-                        .isEmpty()) {
+        if (stop && sessions(daemon).isEmpty()) {
             StopCommand.stop(daemon, here.home());
         }
         return ExitCode.OK;
     }
 
-    /** Which one is meant when several projects have a session of that name. */
-    private Optional<UUID> project(String called, DaemonClient daemon) {
-        List<SessionView> several =
-                daemon.ask(ControlMethod.STATUS, Map.of(), DaemonView.class).sessions().stream()
-                        .filter(session -> session.name().equals(called))
-                        .toList();
-        if (several.size() < 2) {
-            return Optional.empty();
-        }
-        List<SessionView> ofClone =
-                several.stream()
-                        .filter(session -> here.directory().startsWith(session.directory()))
-                        .toList();
-        if (ofClone.size() != 1) {
-            throw Refused.invalid(
-                    "name",
-                    "several sessions are called %s: say it in the clone of the one you mean: %s"
-                            .formatted(
-                                    called,
-                                    several.stream()
-                                            .map(session ->
-                                                    "%s in %s"
-                                                            .formatted(
-                                                                    session.projectName(),
-                                                                    session.directory()))
-                                            .collect(Collectors.joining(", "))));
-        }
-        return Optional.of(ofClone.getFirst().project());
+    private static List<SessionView> sessions(DaemonClient daemon) {
+        return daemon.ask(ControlMethod.STATUS, Map.of(), DaemonView.class).sessions();
     }
 
     /** Workers see that their lead is gone; here they are waited for. */
