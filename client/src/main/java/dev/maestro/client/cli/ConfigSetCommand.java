@@ -1,5 +1,6 @@
 package dev.maestro.client.cli;
 
+import dev.maestro.client.provider.ProviderKind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +33,7 @@ final class ConfigSetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuseUnknownProvider();
         ChosenSettings settings = ChosenSettings.of(here, key);
         ChosenSettings.Shown line = settings.shown(settings.file().set(settings.key(key), value));
         if (json) {
@@ -40,5 +42,12 @@ final class ConfigSetCommand implements Callable<Integer> {
             here.say("%s = %s".formatted(line.key(), ChosenSettings.plain(line.value())));
         }
         return ExitCode.OK;
+    }
+
+    private void refuseUnknownProvider() {
+        String[] parts = key.split("\\.", -1);
+        if (parts.length > 1 && parts[0].equals("provider")) {
+            ProviderKind.named(parts[1]);
+        }
     }
 }

@@ -27,8 +27,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "connect",
-        description =
-                "Put this machine to work for the repository you stand in, and show what it does.",
+        description = {
+            "Put this machine to work for the repository you stand in, and show what it does.",
+            "Without --agent and --provider, a session that is there goes on as it is; what an"
+                    + " option says is changed."
+        },
         footerHeading = HelpTexts.EXAMPLES,
         footer = {
             "  maestro connect                          # with the agent that is found here",
@@ -38,6 +41,9 @@ import picocli.CommandLine.Option;
             "  maestro connect --create --check 'make test' --yes"
         })
 final class ConnectCommand implements Callable<Integer> {
+
+    /** As many as Studio gives one session. */
+    private static final int MOST_SEATS = 64;
 
     private final Surroundings here;
 
@@ -95,8 +101,11 @@ final class ConnectCommand implements Callable<Integer> {
                             + " repeated.")
     private List<Path> writable = List.of();
 
-    @Option(names = "--capacity", paramLabel = "N", description = "Runs at one time.")
-    private int capacity = 1;
+    @Option(
+            names = "--capacity",
+            paramLabel = "N",
+            description = "Runs at one time, 1 to 64. Default: 1.")
+    private Optional<Integer> capacity = Optional.empty();
 
     @Option(
             names = "--skill",
@@ -143,24 +152,29 @@ final class ConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        refuseWhatCannotBe();
         Repository repository = Repository.around(here.directory());
         ProjectsFile projects = new ProjectsFile(here.home());
         Optional<KnownProject> known = projects.find(repository.root());
         projects.settings(repository.root());
         Identity identity = Clones.identity(here, whom.choice(), known);
+        SavedHere saved = SavedHere.of(here.home(), repository.root(), identity);
+        String session =
+                name.or(() -> isPlain() ? saved.usual(known) : Optional.empty())
+                        .or(() -> known.map(KnownProject::session))
+                        .orElseGet(() -> Clones.ownName(identity));
+        Optional<SessionRequest> before = isPlain() ? saved.called(session) : Optional.empty();
+        ProviderConfig worker = providerConfig(before);
         ProjectFinder finder = new ProjectFinder(here.identities().studio(identity), here);
         ProjectFinder.Found found =
                 project.map(finder::byId)
                         .orElseGet(() -> finder.byRepository(repository, wish(identity)));
-        String session =
-                name.or(() -> known.map(KnownProject::session))
-                        .orElseGet(() -> Clones.ownName(identity));
         SessionView view =
                 here.launcher()
                         .ensure()
                         .ask(
                                 ControlMethod.CONNECT,
-                                request(identity, found, repository, session),
+                                request(identity, found, repository, session, worker, before),
                                 SessionView.class);
         projects.remember(
                 repository.root(),
@@ -170,11 +184,29 @@ final class ConnectCommand implements Callable<Integer> {
                         identity.url(),
                         session,
                         Optional.of(identity.user())));
-        int exit = tell(view);
+        int exit = tell(view, before.isPresent());
         if (!json && !noTui && ScreenHere.fits(here)) {
             ScreenHere.show(here);
         }
         return exit;
+    }
+
+    /** Whether nobody says who is to work. */
+    private boolean isPlain() {
+        return provider.isEmpty() && agent.isEmpty();
+    }
+
+    /** Before anything is made. */
+    private void refuseWhatCannotBe() throws InterruptedException {
+        if (capacity.filter(seats -> seats < 1 || seats > MOST_SEATS).isPresent()) {
+            throw Refused.invalid(
+                    "capacity",
+                    "a session has 1 to %d seats, not %d".formatted(MOST_SEATS, capacity.get()));
+        }
+        provider.ifPresent(ProviderKind::named);
+        if (agent.isPresent()) {
+            FirstWord.refuseMissing(agent.get());
+        }
     }
 
     private ProjectFinder.Wish wish(Identity identity) {
@@ -183,31 +215,47 @@ final class ConnectCommand implements Callable<Integer> {
     }
 
     private SessionRequest request(
-            Identity identity, ProjectFinder.Found found, Repository repository, String session) {
+            Identity identity,
+            ProjectFinder.Found found,
+            Repository repository,
+            String session,
+            ProviderConfig worker,
+            Optional<SessionRequest> before) {
         return new SessionRequest(
                 identity.url(),
                 found.id(),
                 found.name(),
                 repository.root().toString(),
                 session,
-                lead ? SessionKind.LEAD : SessionKind.WORKER,
-                providerConfig(),
-                purposes.isEmpty() ? PurposeOption.EVERYTHING : purposes,
-                skills,
-                capacity,
+                lead
+                        ? SessionKind.LEAD
+                        : before.map(SessionRequest::kind).orElse(SessionKind.WORKER),
+                worker,
+                given(purposes)
+                        .or(() -> before.map(SessionRequest::purposes))
+                        .orElse(PurposeOption.EVERYTHING),
+                given(skills).or(() -> before.map(SessionRequest::skills)).orElse(List.of()),
+                capacity.or(() -> before.map(SessionRequest::capacity)).orElse(1),
                 Optional.of(identity.user()));
     }
 
-    private ProviderConfig providerConfig() {
+    private static <T> Optional<List<T>> given(List<T> several) {
+        return several.isEmpty() ? Optional.empty() : Optional.of(several);
+    }
+
+    private ProviderConfig providerConfig(Optional<SessionRequest> before) {
+        Optional<ProviderConfig> worker = before.map(SessionRequest::provider);
+        Optional<String> command = agent.or(() -> worker.flatMap(ProviderConfig::command));
         Agents agents = AgentsCommand.onThisMachine(here);
         ProviderKind kind =
-                provider.map(ProviderKind::named)
+                provider.or(() -> worker.map(ProviderConfig::name))
+                        .map(ProviderKind::named)
                         .orElseGet(() ->
                                 agent.isPresent()
                                         ? ProviderKind.COMMAND
                                         : agents.best().orElse(ProviderKind.MANUAL));
         boolean commanded = kind == ProviderKind.COMMAND || kind == ProviderKind.ACP;
-        if (commanded && agent.isEmpty()) {
+        if (commanded && command.isEmpty()) {
             throw Refused.invalid(
                     "agent", "the provider `%s` needs --agent COMMAND".formatted(kind.word()));
         }
@@ -221,7 +269,18 @@ final class ConnectCommand implements Callable<Integer> {
                             .formatted(kind.title(), kind.install()));
         }
         return new ProviderConfig(
-                kind.word(), agent, environment, settings, absolute(readable), absolute(writable));
+                kind.word(),
+                command,
+                given(environment)
+                        .or(() -> worker.map(ProviderConfig::environment))
+                        .orElse(List.of()),
+                settings,
+                given(absolute(readable))
+                        .or(() -> worker.map(ProviderConfig::readable))
+                        .orElse(List.of()),
+                given(absolute(writable))
+                        .or(() -> worker.map(ProviderConfig::writable))
+                        .orElse(List.of()));
     }
 
     private List<String> absolute(List<Path> paths) {
@@ -230,13 +289,13 @@ final class ConnectCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private int tell(SessionView view) {
+    private int tell(SessionView view, boolean asBefore) {
         boolean online = view.state() == LinkState.ONLINE;
         if (json) {
             here.sayJson(view);
         } else if (online) {
             here.say(
-                    "%s is online for %s (%s, by %s): %s/projects"
+                    "%s is online for %s (%s, by %s): %s/projects/%s"
                             .formatted(
                                     view.name(),
                                     view.projectName(),
@@ -244,10 +303,11 @@ final class ConnectCommand implements Callable<Integer> {
                                             .map(Purpose::wireName)
                                             .collect(Collectors.joining(", ")),
                                     view.provider(),
-                                    view.studio()));
+                                    view.studio(),
+                                    view.project()));
         }
         if (online && !json) {
-            hint(view);
+            hint(view, asBefore);
         }
         if (!online) {
             here.warn(
@@ -257,15 +317,19 @@ final class ConnectCommand implements Callable<Integer> {
         return online ? ExitCode.OK : ExitCode.NOT_CONNECTED;
     }
 
-    private void hint(SessionView view) {
+    private void hint(SessionView view, boolean asBefore) {
         if (view.provider().equals("manual")) {
             here.say(
-                    "You are the agent: `maestro status` shows where to work, `maestro task done`"
-                            + " hands it in."
+                    "You are the agent: `maestro status` shows what to do and where, `maestro"
+                            + " task done` hands it in."
                             + (provider.isPresent()
                                     ? ""
                                     : " `maestro agents` says which programs could do it."));
-        } else if (provider.isEmpty() && agent.isEmpty()) {
+        } else if (asBefore) {
+            here.say(
+                    "%s works, as before. Another one: --provider NAME or --agent COMMAND"
+                            .formatted(ProviderKind.named(view.provider()).title()));
+        } else if (isPlain()) {
             here.say(
                     "%s was found on the PATH and does the work. Another one: --provider NAME"
                                     .formatted(ProviderKind.named(view.provider()).title())

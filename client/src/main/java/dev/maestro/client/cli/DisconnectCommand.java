@@ -3,8 +3,10 @@ package dev.maestro.client.cli;
 import dev.maestro.client.daemon.ControlMethod;
 import dev.maestro.client.daemon.DaemonClient;
 import dev.maestro.client.daemon.DaemonView;
+import dev.maestro.client.daemon.SessionView;
 import dev.maestro.client.team.Teams;
 import dev.maestro.protocol.Refused;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,7 +48,10 @@ final class DisconnectCommand implements Callable<Integer> {
         ControlMethod.Disconnected ended =
                 daemon.ask(
                         ControlMethod.DISCONNECT,
-                        new ControlMethod.Disconnect(name),
+                        new ControlMethod.Disconnect(
+                                name,
+                                name.flatMap(called ->
+                                        SameName.project(called, sessions(daemon), here))),
                         ControlMethod.Disconnected.class);
         Teams teams = new Teams(here.home(), here.launcher());
         if (json) {
@@ -55,13 +60,14 @@ final class DisconnectCommand implements Callable<Integer> {
         } else {
             ended.names().forEach(one -> tell(one, teams));
         }
-        if (stop
-                && daemon.ask(ControlMethod.STATUS, Map.of(), DaemonView.class)
-                        .sessions()
-                        .isEmpty()) {
+        if (stop && sessions(daemon).isEmpty()) {
             StopCommand.stop(daemon, here.home());
         }
         return ExitCode.OK;
+    }
+
+    private static List<SessionView> sessions(DaemonClient daemon) {
+        return daemon.ask(ControlMethod.STATUS, Map.of(), DaemonView.class).sessions();
     }
 
     /** Workers see that their lead is gone; here they are waited for. */

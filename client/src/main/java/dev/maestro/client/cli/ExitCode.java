@@ -44,6 +44,7 @@ public final class ExitCode {
                 String.valueOf(NOT_CONNECTED),
                 "no connection to Studio or the daemon, or this machine is not known there");
         meanings.put(String.valueOf(NOT_FOUND), "there is no such thing");
+        meanings.put(String.valueOf(PROBLEMS), "what was looked at is not in order");
         return meanings;
     }
 

@@ -2,6 +2,7 @@ package dev.maestro.client.cli;
 
 import dev.maestro.client.ClientVersion;
 import dev.maestro.client.link.StudioUnreachable;
+import dev.maestro.client.settings.Nearest;
 import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.json.Json;
 import java.io.PrintWriter;
@@ -82,6 +83,9 @@ final class Failures {
         List<String> meant = new ArrayList<>();
         if (misfit instanceof UnmatchedArgumentException unmatched) {
             meant.addAll(unmatched.getSuggestions());
+        } else if (misfit.getArgSpec() == null && misfit.getValue() != null) {
+            // What `help` says of a command that is not there.
+            Nearest.to(misfit.getValue(), command.getSubcommands().keySet()).ifPresent(meant::add);
         }
         String message =
                 misfit.getMessage()

@@ -12,12 +12,21 @@ final class HelpTexts {
 
     private HelpTexts() {}
 
-    /** Gives {@code --help} to all of them, and the exit codes to the root. */
+    /**
+     * Gives {@code --help} to all of them, and the exit codes and {@code --version} to the root.
+     */
     static void complete(CommandLine root) {
         root.getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.meanings());
+        root.getCommandSpec()
+                .version(VersionCommand.sentence())
+                .addOption(
+                        OptionSpec.builder("-V", "--version")
+                                .versionHelp(true)
+                                .description("Show which client this is.")
+                                .build());
         addHelp(root);
     }
 

@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
             "What an agent's program needs to know Maestro when you start it by hand.",
             "Written into its configuration, reversibly."
         },
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro hooks install claude", "  maestro hooks remove claude --user"})
 final class HooksCommand implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();

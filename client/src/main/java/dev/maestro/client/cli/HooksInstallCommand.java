@@ -8,7 +8,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "install", description = "Install what one agent needs.")
+@Command(
+        name = "install",
+        description = "Install what one agent needs.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro hooks install claude", "  maestro hooks install codex --user"})
 final class HooksInstallCommand implements Callable<Integer> {
 
     private final Surroundings here;

@@ -7,7 +7,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "remove", description = "Remove it again; what was there before is there again.")
+@Command(
+        name = "remove",
+        description = "Remove it again; what was there before is there again.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro hooks remove claude"})
 final class HooksRemoveCommand implements Callable<Integer> {
 
     record Removed(HookedAgent agent, boolean removed) {}

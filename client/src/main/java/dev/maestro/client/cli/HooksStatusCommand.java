@@ -7,7 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "status", description = "What is installed, and where.")
+@Command(
+        name = "status",
+        description = "What is installed, and where.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  maestro hooks status", "  maestro hooks status --json"})
 final class HooksStatusCommand implements Callable<Integer> {
 
     private final Surroundings here;

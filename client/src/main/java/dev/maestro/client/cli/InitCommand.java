@@ -1,5 +1,6 @@
 package dev.maestro.client.cli;
 
+import dev.maestro.client.daemon.SessionRequest;
 import dev.maestro.client.identity.Identity;
 import dev.maestro.client.provider.Agents;
 import dev.maestro.client.provider.ProviderKind;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,14 +41,17 @@ final class InitCommand implements Callable<Integer> {
      * What was found.
      *
      * @param agents the agents' programs on the PATH
+     * @param sessions those of this clone that are connected
+     * @param project empty when Studio has none for this repository
      */
     private record Found(
             Path repository,
             String remote,
             List<String> agents,
+            List<String> sessions,
             String studio,
             String identity,
-            String project,
+            Optional<String> project,
             String next) {}
 
     @Override
@@ -54,24 +59,34 @@ final class InitCommand implements Callable<Integer> {
         Repository repository = Repository.around(here.directory());
         say("repository  %s, from %s".formatted(repository.root(), repository.remoteUrl()));
         List<String> agents = agents();
+        List<SessionRequest> sessions = SavedHere.in(here.home(), repository.root());
         say(
                 "agent       "
-                        + (agents.isEmpty()
-                                ? "none on the PATH; without one you are the agent"
-                                : String.join(", ", agents)));
+                        + (sessions.isEmpty()
+                                ? onPath(agents)
+                                : sessions.stream()
+                                        .map(one ->
+                                                "%s is connected, by %s"
+                                                        .formatted(
+                                                                one.name(), one.provider().name()))
+                                        .collect(Collectors.joining("; "))));
         ProjectsFile projects = new ProjectsFile(here.home());
         Optional<KnownProject> known = projects.find(repository.root());
         Identity identity = Clones.identity(here, whom.choice(), known);
         here.identities().studio(identity).get("/api/v1/me");
         say("studio      %s, as %s".formatted(identity.url(), identity.email()));
-        ProjectFinder.Found found =
+        Optional<ProjectFinder.Found> found =
                 new ProjectFinder(here.identities().studio(identity), here)
-                        .byRepository(
+                        .look(
                                 repository,
                                 project.wish(identity.workspace(), here.interactive() && !json));
-        projects.remember(repository.root(), Clones.remembered(found, identity, known));
-        say("project     " + found.name());
-        String next = "maestro connect";
+        found.ifPresent(one ->
+                projects.remember(repository.root(), Clones.remembered(one, identity, known)));
+        say("project     " + found.map(ProjectFinder.Found::name).orElse("none there yet"));
+        String next =
+                found.isPresent()
+                        ? "maestro connect"
+                        : "maestro connect --create --check 'YOUR TEST COMMAND'";
         say("Next: " + next);
         if (json) {
             here.sayJson(
@@ -79,12 +94,19 @@ final class InitCommand implements Callable<Integer> {
                             repository.root(),
                             repository.remoteUrl(),
                             agents,
+                            sessions.stream().map(SessionRequest::name).toList(),
                             identity.url().toString(),
                             identity.email(),
-                            found.name(),
+                            found.map(ProjectFinder.Found::name),
                             next));
         }
         return ExitCode.OK;
+    }
+
+    private static String onPath(List<String> agents) {
+        return agents.isEmpty()
+                ? "none on the PATH; without one you are the agent"
+                : String.join(", ", agents);
     }
 
     private void say(String line) {

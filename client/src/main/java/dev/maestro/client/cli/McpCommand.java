@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
             "Serve the tools of a run to an agent, by the Model Context Protocol on the standard"
                     + " streams.",
             "Agents that Maestro starts are told of it. By hand: run it in a run's worktree."
-        })
+        },
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  claude mcp add maestro -- maestro mcp"})
 final class McpCommand implements Callable<Integer> {
 
     private final Surroundings here;

@@ -46,6 +46,11 @@ final class ProjectFinder {
      *     be created
      */
     Found byRepository(Repository repository, Wish wish) {
+        return look(repository, wish).orElseThrow(() -> missing(repository));
+    }
+
+    /** Empty when Studio does not know the repository and it is not to be created. */
+    Optional<Found> look(Repository repository, Wish wish) {
         String key = URLEncoder.encode(repository.key().value(), UTF_8);
         JsonNode answer = studio.get("/api/v1/projects?remote_key=" + key);
         JsonNode matches = answer.path("items");
@@ -54,12 +59,16 @@ final class ProjectFinder {
                     "project", "several projects have this remote: choose one with --project ID");
         }
         if (matches.size() == 1) {
-            return adapted(matches.get(0), wish);
+            return Optional.of(adapted(matches.get(0), wish));
         }
         if (wish.create() || (wish.mayAsk() && wantsIt(repository))) {
-            return create(repository, wish);
+            return Optional.of(create(repository, wish));
         }
-        throw new Refused(
+        return Optional.empty();
+    }
+
+    private Refused missing(Repository repository) {
+        return new Refused(
                 RefusalCode.NOT_FOUND,
                 "%s has no project for %s; create it with `maestro connect --create`"
                         .formatted(studio.studio(), repository.key()));

@@ -112,9 +112,7 @@ final class StatusCommand implements Callable<Integer> {
                                 PlainText.line(run.title()),
                                 run.step(),
                                 seconds(run.since()),
-                                run.waitsForPerson()
-                                        ? "  waits for you in " + run.worktree().orElse("?")
-                                        : ""));
+                                run.forPerson().map("  "::concat).orElse("")));
         run.live().questions().forEach(this::tell);
     }
 

@@ -1,6 +1,8 @@
 package dev.maestro.client.cli;
 
 import dev.maestro.client.daemon.ControlMethod;
+import dev.maestro.client.daemon.SeenDaemon;
+import dev.maestro.client.daemon.SessionView;
 import dev.maestro.client.daemon.SteeredDaemons;
 import dev.maestro.protocol.work.Delivery;
 import java.util.List;
@@ -52,11 +54,19 @@ final class SteerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<SeenDaemon> daemons = here.daemons();
+        List<SessionView> sessions =
+                daemons.stream().flatMap(daemon -> daemon.view().sessions().stream()).toList();
         List<Said> said =
                 SteeredDaemons.steer(
-                                here.daemons(),
+                                daemons,
                                 new ControlMethod.Steer(
-                                        run, session, machine, String.join(" ", text)))
+                                        run,
+                                        session,
+                                        machine,
+                                        String.join(" ", text),
+                                        session.flatMap(called ->
+                                                SameName.project(called, sessions, here))))
                         .stream()
                         .map(Said::of)
                         .toList();

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "task",
         description = "The tasks on this machine.",
         footerHeading = HelpTexts.EXAMPLES,
-        footer = {"  maestro task list", "  maestro task show 2f1c…", "  maestro task done"})
+        footer = {"  maestro task list", "  maestro task show 12", "  maestro task done"})
 final class TaskCommand extends GroupCommand {
 
     private TaskCommand() {}

@@ -41,7 +41,10 @@ final class TaskDoneCommand implements Callable<Integer> {
         if (json) {
             here.sayJson(run);
         } else {
-            here.say("\"%s\" is handed over; the check runs now.".formatted(run.title()));
+            here.say(
+                    ("\"%s\" is handed over; the check runs now. `maestro status`"
+                                    + " shows how it went.")
+                            .formatted(run.title()));
         }
         return ExitCode.OK;
     }

@@ -45,7 +45,8 @@ final class TaskListCommand implements Callable<Integer> {
                                     run.title(),
                                     run.worktree().orElse(""),
                                     run.waitsForPerson()
-                                            ? "  (waits for `maestro task done`)"
+                                            ? "  (what to do: %s; then `maestro task done`)"
+                                                    .formatted(run.prompt().orElse("?"))
                                             : ""));
         }
         return ExitCode.OK;

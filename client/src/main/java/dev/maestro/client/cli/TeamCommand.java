@@ -3,7 +3,6 @@ package dev.maestro.client.cli;
 import dev.maestro.client.daemon.ControlMethod;
 import dev.maestro.client.daemon.DaemonClient;
 import dev.maestro.client.daemon.DaemonView;
-import dev.maestro.client.daemon.SavedSessions;
 import dev.maestro.client.daemon.SessionRequest;
 import dev.maestro.client.provider.ProviderConfig;
 import dev.maestro.client.provider.ProviderKind;
@@ -21,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,7 +36,7 @@ import picocli.CommandLine.Option;
             "  maestro team --dev 2 --review 1 --test 1",
             "  maestro team                                  what there is",
             "  maestro team --dev 1                          one from now on: the others end",
-            "  maestro team --stop"
+            "  maestro team --stop                           the same as --dev 0"
         })
 final class TeamCommand implements Callable<Integer> {
 
@@ -44,13 +45,13 @@ final class TeamCommand implements Callable<Integer> {
     private final Surroundings here;
 
     @Option(names = "--dev", paramLabel = "N", description = "Workers that develop.")
-    private int developers;
+    private Optional<Integer> developers = Optional.empty();
 
     @Option(names = "--review", paramLabel = "N", description = "Workers that review.")
-    private int reviewers;
+    private Optional<Integer> reviewers = Optional.empty();
 
     @Option(names = "--test", paramLabel = "N", description = "Workers that test and check.")
-    private int testers;
+    private Optional<Integer> testers = Optional.empty();
 
     @Option(
             names = "--lead",
@@ -82,17 +83,24 @@ final class TeamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Teams teams = new Teams(here.home(), here.launcher());
-        int wanted = developers + reviewers + testers;
-        if (developers < 0 || reviewers < 0 || testers < 0 || wanted > MOST) {
+        List<Integer> counts =
+                Stream.of(developers, reviewers, testers).flatMap(Optional::stream).toList();
+        int wanted = counts.stream().mapToInt(count -> count).sum();
+        if (counts.stream().anyMatch(count -> count < 0 || count > MOST) || wanted > MOST) {
             throw Refused.invalid(
                     "dev",
-                    "a team has 0 to %d workers, and %d were asked for".formatted(MOST, wanted));
+                    "a team has 0 to %d workers, and %s were asked for"
+                            .formatted(
+                                    MOST,
+                                    counts.stream()
+                                            .map(String::valueOf)
+                                            .collect(Collectors.joining(" + "))));
         }
-        if (stop) {
-            return tellEnded(teams.stop(leader().name()));
-        }
-        if (wanted == 0) {
+        if (!stop && counts.isEmpty()) {
             return tell(teams.workers());
+        }
+        if (stop || wanted == 0) {
+            return tellEnded(teams.stop(leader().name()));
         }
         SessionRequest leader = leader();
         refuseToInterrupt(leader);
@@ -127,8 +135,7 @@ final class TeamCommand implements Callable<Integer> {
     private SessionRequest leader() {
         Path clone = Repository.around(here.directory()).root();
         List<SessionRequest> connected =
-                SavedSessions.requests(here.home()).stream()
-                        .filter(session -> Path.of(session.directory()).equals(clone))
+                SavedHere.in(here.home(), clone).stream()
                         .filter(session -> lead.isEmpty() || session.name().equals(lead.get()))
                         .toList();
         if (connected.isEmpty()) {
@@ -150,13 +157,13 @@ final class TeamCommand implements Callable<Integer> {
 
     private TeamRequest request(SessionRequest leader) {
         List<SessionRequest> workers = new ArrayList<>();
-        add(workers, leader, "dev", developers, List.of(Purpose.DEVELOP));
-        add(workers, leader, "review", reviewers, List.of(Purpose.REVIEW));
+        add(workers, leader, "dev", developers.orElse(0), List.of(Purpose.DEVELOP));
+        add(workers, leader, "review", reviewers.orElse(0), List.of(Purpose.REVIEW));
         add(
                 workers,
                 leader,
                 "test",
-                testers,
+                testers.orElse(0),
                 List.of(Purpose.TEST, Purpose.CHECK, Purpose.RELEASE));
         return new TeamRequest(leader.asLead(), workers);
     }

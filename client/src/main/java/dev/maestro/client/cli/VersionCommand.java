@@ -32,9 +32,13 @@ final class VersionCommand implements Callable<Integer> {
         if (json) {
             here.sayJson(version);
         } else {
-            here.say("maestro %s (Java %s)".formatted(version.version(), version.java()));
+            here.say(sentence());
         }
         return ExitCode.OK;
+    }
+
+    static String sentence() {
+        return "maestro %s (Java %s)".formatted(ClientVersion.NUMBER, Runtime.version());
     }
 
     private record Version(String version, int protocol, String java) {}

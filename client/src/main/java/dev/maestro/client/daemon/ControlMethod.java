@@ -4,6 +4,7 @@ import dev.maestro.protocol.work.Delivery;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the command line and the screen ask of the daemon: methods of the control socket. */
 public final class ControlMethod {
@@ -22,8 +23,18 @@ public final class ControlMethod {
 
     private ControlMethod() {}
 
-    /** Parameters of {@link #DISCONNECT}: without a name every session. */
-    public record Disconnect(Optional<String> name) {}
+    /**
+     * Parameters of {@link #DISCONNECT}: without a name every session.
+     *
+     * @param project the only one whose session is meant; empty means all that are called so
+     */
+    public record Disconnect(Optional<String> name, Optional<UUID> project) {
+
+        public Disconnect(Optional<String> name, @Nullable Optional<UUID> project) {
+            this.name = name;
+            this.project = project == null ? Optional.empty() : project;
+        }
+    }
 
     /** The answer to {@link #DISCONNECT}. */
     public record Disconnected(List<String> names) {}
@@ -49,20 +60,38 @@ public final class ControlMethod {
      * @param run its id, the beginning of its id, or its task's number
      * @param session its name: its runs at work and those to come
      * @param machine every session of this machine
+     * @param project the only one whose session is meant; empty means all that are called so
      */
     public record Steer(
-            Optional<String> run, Optional<String> session, boolean machine, String text) {
+            Optional<String> run,
+            Optional<String> session,
+            boolean machine,
+            String text,
+            Optional<UUID> project) {
+
+        public Steer(
+                Optional<String> run,
+                Optional<String> session,
+                boolean machine,
+                String text,
+                @Nullable Optional<UUID> project) {
+            this.run = run;
+            this.session = session;
+            this.machine = machine;
+            this.text = text;
+            this.project = project == null ? Optional.empty() : project;
+        }
 
         public static Steer run(String run, String text) {
-            return new Steer(Optional.of(run), Optional.empty(), false, text);
+            return new Steer(Optional.of(run), Optional.empty(), false, text, Optional.empty());
         }
 
         public static Steer session(String name, String text) {
-            return new Steer(Optional.empty(), Optional.of(name), false, text);
+            return new Steer(Optional.empty(), Optional.of(name), false, text, Optional.empty());
         }
 
         public static Steer machine(String text) {
-            return new Steer(Optional.empty(), Optional.empty(), true, text);
+            return new Steer(Optional.empty(), Optional.empty(), true, text, Optional.empty());
         }
     }
 

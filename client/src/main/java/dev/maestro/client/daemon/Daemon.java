@@ -171,8 +171,8 @@ public final class Daemon implements AutoCloseable {
                         case ControlMethod.DISCONNECT ->
                                 new ControlMethod.Disconnected(
                                         sessions.disconnect(
-                                                Json.convert(params, ControlMethod.Disconnect.class)
-                                                        .name()));
+                                                Json.convert(
+                                                        params, ControlMethod.Disconnect.class)));
                         case ControlMethod.TASK_DONE ->
                                 sessions.taskDone(
                                         Json.convert(params, ControlMethod.TaskDone.class).task());

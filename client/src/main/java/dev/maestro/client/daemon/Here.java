@@ -5,6 +5,7 @@ import dev.maestro.protocol.Refused;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,11 +28,16 @@ record Here(Supplier<Collection<LiveSession>> sessions) {
     }
 
     /**
+     * @param project the only one that is meant, when one is
      * @throws Refused {@code not_found} when no session has that name
      */
-    List<LiveSession> session(String name) {
+    List<LiveSession> session(String name, Optional<UUID> project) {
         List<LiveSession> found =
-                sessions.get().stream().filter(each -> each.name().equals(name)).toList();
+                sessions.get().stream()
+                        .filter(each -> each.name().equals(name))
+                        .filter(each ->
+                                project.map(each.saved().request().project()::equals).orElse(true))
+                        .toList();
         if (found.isEmpty()) {
             throw new Refused(
                     RefusalCode.NOT_FOUND,

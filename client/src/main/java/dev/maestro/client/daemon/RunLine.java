@@ -17,6 +17,7 @@ public record RunLine(
         String step,
         Instant since,
         Optional<String> worktree,
+        Optional<String> prompt,
         boolean waitsForPerson,
         LiveFacts live) {
 
@@ -30,8 +31,18 @@ public record RunLine(
                 view.step(),
                 view.since(),
                 view.worktree().map(Object::toString),
+                Optional.of(view.prompt().toString()),
                 view.waitsForPerson(),
                 view.live());
+    }
+
+    /** Where a person it waits for reads what to do, and does it; empty when it waits for none. */
+    public Optional<String> forPerson() {
+        return waitsForPerson
+                ? Optional.of(
+                        "waits for you in %s; what to do is in %s"
+                                .formatted(worktree.orElse("?"), prompt.orElse("?")))
+                : Optional.empty();
     }
 
     /** By its task's number, or by four or more characters of its own or its task's id. */

@@ -49,7 +49,7 @@ final class RunOrders {
 
     /** Takes nothing new and ends when what runs has ended. */
     SessionView drain(String name) {
-        LiveSession session = here.session(name).getFirst();
+        LiveSession session = here.session(name, Optional.empty()).getFirst();
         session.drain();
         return session.view();
     }

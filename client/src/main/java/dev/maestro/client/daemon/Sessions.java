@@ -149,14 +149,14 @@ public final class Sessions implements AutoCloseable {
     /**
      * Ends sessions for good, also those that are down.
      *
-     * @param name which one; empty means every one
      * @throws Refused {@code not_found} when no session has that name
      */
-    public List<String> disconnect(Optional<String> name) {
+    public List<String> disconnect(ControlMethod.Disconnect wanted) {
+        Optional<String> name = wanted.name();
         List<LiveSession> live =
-                seats.live().stream().filter(one -> isCalled(one.saved(), name)).toList();
+                seats.live().stream().filter(one -> isMeant(one.saved(), wanted)).toList();
         List<DownSession> down =
-                seats.down().stream().filter(one -> isCalled(one.saved(), name)).toList();
+                seats.down().stream().filter(one -> isMeant(one.saved(), wanted)).toList();
         if (live.isEmpty() && down.isEmpty() && name.isPresent()) {
             throw new Refused(
                     RefusalCode.NOT_FOUND, "there is no session %s here".formatted(name.get()));
@@ -173,8 +173,10 @@ public final class Sessions implements AutoCloseable {
                 .toList();
     }
 
-    private static boolean isCalled(SavedSession saved, Optional<String> name) {
-        return name.isEmpty() || saved.request().name().equals(name.get());
+    private static boolean isMeant(SavedSession saved, ControlMethod.Disconnect wanted) {
+        SessionRequest request = saved.request();
+        return wanted.name().map(request.name()::equals).orElse(true)
+                && wanted.project().map(request.project()::equals).orElse(true);
     }
 
     /** What a person here asks of them and their runs. */

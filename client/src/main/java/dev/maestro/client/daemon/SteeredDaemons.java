@@ -35,7 +35,8 @@ public final class SteeredDaemons {
     }
 
     private static boolean isMeant(SessionView session, ControlMethod.Steer wanted) {
-        return wanted.session().map(session.name()::equals).orElse(true);
+        return wanted.session().map(session.name()::equals).orElse(true)
+                && wanted.project().map(session.project()::equals).orElse(true);
     }
 
     private static boolean isMeant(RunLine run, ControlMethod.Steer wanted) {

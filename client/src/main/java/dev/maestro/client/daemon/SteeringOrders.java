@@ -69,7 +69,7 @@ final class SteeringOrders {
             return toSessions(here.all(), text);
         }
         if (asked.session().isPresent()) {
-            return toSessions(here.session(asked.session().get()), text);
+            return toSessions(here.session(asked.session().get(), asked.project()), text);
         }
         Here.AtWork found = here.run(asked.run());
         return List.of(

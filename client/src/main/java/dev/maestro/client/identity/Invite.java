@@ -15,7 +15,12 @@ public record Invite(URI studio, String token) {
         String url = text.strip();
         int middle = url.lastIndexOf(MIDDLE);
         String token = middle < 0 ? "" : url.substring(middle + MIDDLE.length());
-        if (!url.matches("https?://.+") || !token.matches("[A-Za-z0-9_-]{16,200}")) {
+        boolean address = url.matches("https?://.+");
+        if (address && middle > 0 && token.matches("[A-Za-z0-9_-]{0,15}")) {
+            throw Refused.invalid(
+                    "invite", "this invite is too short: it may not have been copied whole");
+        }
+        if (!address || !token.matches("[A-Za-z0-9_-]{16,200}")) {
             throw Refused.invalid(
                     "invite",
                     "this is no invite: it looks like https://studio.example.com/invites/…");

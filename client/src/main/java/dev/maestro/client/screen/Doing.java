@@ -73,7 +73,8 @@ final class Doing {
                     here
                                     .ask(
                                             ControlMethod.DISCONNECT,
-                                            new ControlMethod.Disconnect(Optional.of(session)),
+                                            new ControlMethod.Disconnect(
+                                                    Optional.of(session), Optional.empty()),
                                             ControlMethod.Disconnected.class)
                                     .stream()
                                     .flatMap(ended -> ended.names().stream())

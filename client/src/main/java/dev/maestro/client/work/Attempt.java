@@ -175,6 +175,7 @@ final class Attempt implements Runnable {
                                 .home()
                                 .worktrees(tools.config().project())
                                 .resolve(worktreeName())),
+                files.prompt(),
                 step.equals("working") && tools.provider().waitsForPerson(),
                 watched.facts());
     }

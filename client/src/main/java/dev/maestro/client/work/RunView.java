@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param title the task's title, or what is checked
  * @param step what it does now, in a word: {@code preparing}, {@code working}, {@code checking}
+ * @param prompt what its agent is told
  * @param waitsForPerson whether {@code maestro task done} would end its provider's part
  * @param live what is known of it while it is at work
  */
@@ -24,5 +25,6 @@ public record RunView(
         String step,
         Instant since,
         Optional<Path> worktree,
+        Path prompt,
         boolean waitsForPerson,
         LiveFacts live) {}

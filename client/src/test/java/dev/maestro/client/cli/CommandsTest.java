@@ -25,7 +25,15 @@ import picocli.CommandLine;
 class CommandsTest {
 
     private static final Set<String> PRINT_NOTHING_TO_READ =
-            Set.of("daemon", "completion", "help", "tui", "system-prompt");
+            Set.of(
+                    "daemon",
+                    "completion",
+                    "help",
+                    "tui",
+                    "system-prompt",
+                    "mcp",
+                    "context",
+                    "tell");
 
     @TempDir private Path directory;
     private final ScriptedStudio studio = new ScriptedStudio();
@@ -73,6 +81,55 @@ class CommandsTest {
         assertThat(said.exit()).isZero();
         assertThat(said.out())
                 .contains("Exit codes:", "5   no connection to Studio", "6   there is no such");
+    }
+
+    @Test
+    void theProgramSaysItsVersionAndEveryExitCode() {
+        assertThat(terminal.maestro("--version").out()).startsWith("maestro ");
+        assertThat(terminal.maestro("-V").out()).isEqualTo(terminal.maestro("version").out());
+        assertThat(terminal.maestro("--help").out()).contains("7   what was looked at");
+        assertThat(terminal.maestro("help", "statu").err()).contains("did you mean status?");
+    }
+
+    @Test
+    void whatCannotBeConnectedIsRefusedBeforeAProjectIsMade() {
+        terminal.maestro("auth", studio.url() + "/invites/abcdefghijklmnopqrst");
+        for (String[] wrong :
+                List.of(
+                        new String[] {"--capacity", "0"},
+                        new String[] {"--capacity", "65"},
+                        new String[] {"--provider", "claud"},
+                        new String[] {"--agent", "no-such-program --now"},
+                        new String[] {"--provider", "acp"})) {
+            Said said = terminal.maestro("connect", "--create", wrong[0], wrong[1]);
+            assertThat(said.exit()).as(said.err()).isEqualTo(ExitCode.REFUSED);
+        }
+        assertThat(terminal.maestro("connect", "--agent", "no-such-program").err())
+                .contains("there is no program no-such-program");
+        assertThat(directory.resolve("home/projects.toml")).doesNotExist();
+    }
+
+    @Test
+    void aPartOfAnInviteIsSaidToBeOne() {
+        assertThat(terminal.maestro("auth", studio.url() + "/invites/xyz").err())
+                .contains("may not have been copied whole");
+    }
+
+    @Test
+    void aTaskThatNobodyHereWorksOnNeedsItsWholeId() {
+        assertThat(terminal.maestro("task", "show", "7").exit()).isEqualTo(ExitCode.NOT_CONNECTED);
+    }
+
+    @Test
+    void aProjectThatIsMissingIsWhatComesNext() {
+        terminal.maestro("auth", studio.url() + "/invites/abcdefghijklmnopqrst");
+        git("-C", repository.toString(), "remote", "set-url", "origin", "https://git.example/x");
+
+        Said said = terminal.maestro("init");
+
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("project     none there yet", "Next: maestro connect --create");
     }
 
     @Test
@@ -207,6 +264,10 @@ class CommandsTest {
                 .isEqualTo("on");
         assertThat(terminal.maestro("config", "get", "worktree.snapshot_second").err())
                 .contains("did you mean worktree.snapshot_seconds?");
+        assertThat(terminal.maestro("config", "set", "provider.claud.permission", "ask").err())
+                .contains("did you mean \"claude\"?");
+        assertThat(Json.tree(terminal.maestro("config", "path", "--json").out()).path("config"))
+                .hasToString("\"" + directory.resolve("home/config.toml") + "\"");
         assertThat(terminal.maestro("config", "path").out().strip())
                 .isEqualTo(directory.resolve("home/config.toml").toString());
     }

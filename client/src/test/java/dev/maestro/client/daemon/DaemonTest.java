@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.client.link.LinkState;
 import dev.maestro.protocol.work.MethodName;
+import dev.maestro.protocol.work.Purpose;
 import dev.maestro.testkit.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,6 +139,28 @@ class DaemonTest {
         assertThat(ended.exit()).isZero();
         assertThat(stage.status()).isEmpty();
         assertThat(stage.home().resolve("sessions")).isEmptyDirectory();
+    }
+
+    @Test
+    void aPlainConnectGoesOnAsTheSessionThatIsThereUnlessAnOptionSaysOtherwise() {
+        stage.maestro(
+                "connect", "--as", "bob", "--agent", "true", "--for", "review", "--capacity", "2");
+        UUID session = stage.session("bob");
+
+        Processes.Finished again = stage.maestro("connect");
+
+        assertThat(again.output()).contains("bob is online", "(review, by command)");
+        assertThat(stage.session("bob")).isEqualTo(session);
+
+        stage.maestro("connect", "--capacity", "3");
+
+        assertThat(stage.sessions())
+                .singleElement()
+                .satisfies(view -> {
+                    assertThat(view.provider()).isEqualTo("command");
+                    assertThat(view.purposes()).containsExactly(Purpose.REVIEW);
+                    assertThat(view.capacity()).isEqualTo(3);
+                });
     }
 
     @Test

@@ -123,7 +123,10 @@ class RunOrdersTest {
         assertThat(stage.studio.standing()).isEmpty();
         assertThatThrownBy(() -> steer(ControlMethod.Steer.run("99", "Nobody")))
                 .hasMessageContaining("no run 99");
-        assertThatThrownBy(() -> steer(new ControlMethod.Steer(NOBODY, NOBODY, false, "?")))
+        assertThatThrownBy(() ->
+                        steer(
+                                new ControlMethod.Steer(
+                                        NOBODY, NOBODY, false, "?", Optional.empty())))
                 .hasMessageContaining("no run is at work here");
     }
 

@@ -55,7 +55,7 @@ class SessionsApartTest {
 
         assertThat(view.state()).isEqualTo(LinkState.ONLINE);
         assertThat(sessions.views()).extracting(SessionView::name).containsExactly("quick");
-        assertThat(sessions.disconnect(Optional.of("quick"))).containsExactly("quick");
+        assertThat(sessions.disconnect(called("quick"))).containsExactly("quick");
         assertThat(waiting).isNotDone();
         gate.countDown();
         assertThat(waiting.join().state()).isEqualTo(LinkState.ONLINE);
@@ -110,7 +110,7 @@ class SessionsApartTest {
                 .satisfies(view -> assertThat(view.detail()).contains("no identity"));
         bad.studio().start();
         eventually(() -> assertThat(state(next, "down")).isEqualTo(LinkState.ONLINE));
-        assertThat(next.disconnect(Optional.of("gone"))).containsExactly("gone");
+        assertThat(next.disconnect(called("gone"))).containsExactly("gone");
         assertThat(next.views()).extracting(SessionView::name).doesNotContain("gone");
     }
 
@@ -146,5 +146,9 @@ class SessionsApartTest {
                 Files.delete(path);
             }
         }
+    }
+
+    private static ControlMethod.Disconnect called(String name) {
+        return new ControlMethod.Disconnect(Optional.of(name), Optional.empty());
     }
 }

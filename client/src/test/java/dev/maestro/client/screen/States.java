@@ -85,6 +85,7 @@ final class States {
                 step,
                 NOON.minus(Duration.ofSeconds(number * 83L)),
                 Optional.of("/home/ada/.maestro/worktrees/shop/" + number),
+                Optional.of("/home/ada/.maestro/runs/" + number + "/prompt.md"),
                 false,
                 new LiveFacts(
                         Optional.of("conversation"),

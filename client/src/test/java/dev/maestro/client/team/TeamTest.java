@@ -69,6 +69,9 @@ class TeamTest {
         assertThat(two).containsAll(processes()).hasSize(2);
         assertThat(processes()).hasSize(1);
         assertThat(two).filteredOn(ProcessHandle::isAlive).hasSize(1);
+
+        assertThat(stage.maestro("team", "--dev", "0").output()).contains("ada-dev-1 has ended");
+        assertThat(processes()).isEmpty();
     }
 
     @Test

@@ -11,10 +11,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.maestro.protocol.RefusalCode;
 import dev.maestro.protocol.Refused;
+import java.nio.file.Path;
 
 /** The one JSON codec. All methods may be used by any thread. */
 public final class Json {
@@ -23,7 +25,10 @@ public final class Json {
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())
                     .addModule(new Jdk8Module())
-                    .addModule(new SimpleModule().addDeserializer(String.class, new StorableText()))
+                    .addModule(
+                            new SimpleModule()
+                                    .addDeserializer(String.class, new StorableText())
+                                    .addSerializer(Path.class, new ToStringSerializer(Path.class)))
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                     .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
