@@ -128,6 +128,24 @@ class PagesTest {
     }
 
     @Test
+    void aTaskHasTheSameWordOnItsPageAsInItsPlan() {
+        Visitor browser = stage.browser().open("/tasks/" + task("page"));
+
+        assertThat(browser.page())
+                .containsPattern("id=\"task-state\"><span class=\"badge [a-z ]*\">Blocked<")
+                .containsPattern("Suggestions while typing</span><span[^>]*>Blocked<")
+                .containsPattern("Tell the world</span><span[^>]*>Held<")
+                .doesNotContain(">Draft<");
+    }
+
+    @Test
+    void whyATaskDoesNotRunIsSaidInSentences() {
+        assertThat(stage.browser().open("/tasks/" + task("page")).text())
+                .contains("It waits for task")
+                .doesNotContain("blocked_by");
+    }
+
+    @Test
     void aTaskIsHeldAndLetGo() {
         Visitor browser = stage.browser().open("/tasks/" + task("suggest"));
 
