@@ -88,7 +88,7 @@ public final class ControlMethod {
         public boolean mayLook() {
             return run.isPresent()
                     && delivery.equals(Optional.of(Delivery.NEXT_RUN))
-                    && provider.equals(ProviderKind.COMMAND.word());
+                    && ProviderKind.COMMAND.word().equals(provider);
         }
     }
 

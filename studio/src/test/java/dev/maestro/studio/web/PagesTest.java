@@ -139,17 +139,12 @@ class PagesTest {
     }
 
     @Test
-    void whyATaskDoesNotRunIsSaidInSentences() {
-        assertThat(stage.browser().open("/tasks/" + task("page")).text())
-                .contains("It waits for task")
-                .doesNotContain("blocked_by");
-    }
-
-    @Test
     void aTaskIsHeldAndLetGo() {
         Visitor browser = stage.browser().open("/tasks/" + task("suggest"));
 
-        assertThat(browser.text()).contains("Why it is not running", "Nobody is connected.");
+        assertThat(browser.text())
+                .contains("Why it is not running", "Nobody is connected.")
+                .doesNotContain("no_session_online");
         assertThat(browser.press("hold").page()).contains("id=\"unhold\"");
         assertThat(browser.press("unhold").page()).contains("id=\"hold\"");
     }
