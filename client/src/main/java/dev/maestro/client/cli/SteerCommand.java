@@ -57,47 +57,52 @@ final class SteerCommand implements Callable<Integer> {
         List<SeenDaemon> daemons = here.daemons();
         List<SessionView> sessions =
                 daemons.stream().flatMap(daemon -> daemon.view().sessions().stream()).toList();
-        List<Said> said =
+        List<ControlMethod.Told> told =
                 SteeredDaemons.steer(
-                                daemons,
-                                new ControlMethod.Steer(
-                                        run,
-                                        session,
-                                        machine,
-                                        String.join(" ", text),
-                                        session.flatMap(called ->
-                                                SameName.project(called, sessions, here))))
-                        .stream()
-                        .map(Said::of)
-                        .toList();
+                        daemons,
+                        new ControlMethod.Steer(
+                                run,
+                                session,
+                                machine,
+                                String.join(" ", text),
+                                session.flatMap(
+                                        called -> SameName.project(called, sessions, here))));
         if (json) {
-            here.sayJson(said);
+            here.sayJson(told.stream().map(Said::of).toList());
             return ExitCode.OK;
         }
-        for (Said each : said) {
+        for (ControlMethod.Told each : told) {
             here.say(
                     "%s: %s. `maestro clear-steering %s` takes it back."
                             .formatted(
-                                    each.to(),
-                                    each.delivery()
-                                            .map(Delivery::sentence)
-                                            .orElse("it stands, and is told when it can be"),
+                                    who(each),
+                                    when(each),
                                     each.directive().toString().substring(0, 8)));
         }
         return ExitCode.OK;
+    }
+
+    private static String who(ControlMethod.Told told) {
+        return told.run()
+                .map(run -> "%s \"%s\"".formatted(run.purpose().wireName(), run.title()))
+                .orElse("session " + told.session());
+    }
+
+    private static String when(ControlMethod.Told told) {
+        String when =
+                told.delivery()
+                        .map(Delivery::sentence)
+                        .orElse("it stands, and is told when it can be");
+        return told.mayLook()
+                ? when + ", or at once where its command reads $MAESTRO_STEERING_FILE"
+                : when;
     }
 
     /** A directive that was given, and one who is told. */
     private record Said(UUID directive, String to, Optional<Delivery> delivery) {
 
         static Said of(ControlMethod.Told told) {
-            return new Said(
-                    told.directive(),
-                    told.run()
-                            .map(run ->
-                                    "%s \"%s\"".formatted(run.purpose().wireName(), run.title()))
-                            .orElse("session " + told.session()),
-                    told.delivery());
+            return new Said(told.directive(), who(told), told.delivery());
         }
     }
 }

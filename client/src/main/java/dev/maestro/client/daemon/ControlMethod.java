@@ -1,5 +1,6 @@
 package dev.maestro.client.daemon;
 
+import dev.maestro.client.provider.ProviderKind;
 import dev.maestro.protocol.work.Delivery;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +107,19 @@ public final class ControlMethod {
      * @param delivery empty when it is not known yet: it stands, and is told when it can be
      */
     public record Told(
-            UUID directive, String session, Optional<RunLine> run, Optional<Delivery> delivery) {}
+            UUID directive,
+            String session,
+            String provider,
+            Optional<RunLine> run,
+            Optional<Delivery> delivery) {
+
+        /** The run's agent cannot be spoken to, but may look into its file of directives. */
+        public boolean mayLook() {
+            return run.isPresent()
+                    && delivery.equals(Optional.of(Delivery.NEXT_RUN))
+                    && ProviderKind.COMMAND.word().equals(provider);
+        }
+    }
 
     /** The answer to {@link #CLEAR_STEERING}, which takes back all that stands here. */
     public record Cleared(int directives) {}

@@ -108,6 +108,11 @@ final class LiveSession implements AutoCloseable {
         return saved.request().name();
     }
 
+    /** The name of its provider. */
+    String provider() {
+        return saved.request().provider().name();
+    }
+
     UUID id() {
         return saved.registration().session();
     }

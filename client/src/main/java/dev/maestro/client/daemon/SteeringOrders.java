@@ -109,6 +109,7 @@ final class SteeringOrders {
                     new ControlMethod.Told(
                             given.directive(),
                             given.session().name(),
+                            given.session().provider(),
                             Optional.empty(),
                             Optional.of(Delivery.NEXT_RUN)));
         }
@@ -124,6 +125,7 @@ final class SteeringOrders {
                         new ControlMethod.Told(
                                 given.directive(),
                                 given.session().name(),
+                                given.session().provider(),
                                 Optional.of(run),
                                 Optional.ofNullable(heard.get(run.run()))));
     }

@@ -17,18 +17,22 @@ record Detail(List<Row> facts, Optional<Output> output, int back) {
     static Detail of(ScreenState state, Look look, int width) {
         Optional<Output> output =
                 state.output()
-                        .filter(each ->
-                                state.watchesTheDead()
-                                        || state.watched().filter(each.run()::equals).isPresent());
+                        .filter(each -> state.followed().filter(each.run()::equals).isPresent());
         List<Row> facts =
-                state.entry()
-                        .map(each ->
-                                switch (each) {
-                                    case Entry.OfQuestion one -> question(one, look, width);
-                                    case Entry.OfRun one -> run(one.session(), one.run(), look);
-                                    case Entry.OfSession one -> session(one.session(), look, width);
-                                })
-                        .orElseGet(() -> List.of(Row.of("This run has ended.", Tone.STRONG)));
+                new ArrayList<>(
+                        state.entry()
+                                .map(each ->
+                                        switch (each) {
+                                            case Entry.OfQuestion one -> question(one, look, width);
+                                            case Entry.OfRun one ->
+                                                    run(one.session(), one.run(), look);
+                                            case Entry.OfSession one ->
+                                                    session(one.session(), look, width);
+                                        })
+                                .orElse(List.of()));
+        if (state.lastWords().isPresent()) {
+            facts.add(Row.of("Its run has ended. It said last:", Tone.STRONG));
+        }
         return new Detail(facts, output, state.back());
     }
 

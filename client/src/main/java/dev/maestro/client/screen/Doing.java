@@ -108,6 +108,8 @@ final class Doing {
     }
 
     private static String when(ControlMethod.Told told) {
-        return told.delivery().map(Words::delivery).orElse("when it can be told");
+        return told.mayLook()
+                ? "with its next run, or now if its command reads the file of directives"
+                : told.delivery().map(Words::delivery).orElse("when it can be told");
     }
 }

@@ -21,11 +21,15 @@ sealed interface Entry {
         return switch (this) {
             case OfQuestion one -> "question " + one.question().id();
             case OfRun one -> runKey(one.run());
-            case OfSession one -> "session " + one.session().session();
+            case OfSession one -> sessionKey(one.session());
         };
     }
 
     SessionView session();
+
+    static String sessionKey(SessionView session) {
+        return "session " + session.session();
+    }
 
     static String runKey(RunLine run) {
         return "run " + run.run();

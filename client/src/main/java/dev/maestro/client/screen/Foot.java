@@ -102,8 +102,11 @@ final class Foot {
         } else {
             hints.addAll(List.of(new Hint("\u2191\u2193", "choose"), new Hint("Enter", "whole")));
         }
-        if (!(chosen instanceof Entry.OfSession)) {
+        boolean ofRun = !(chosen instanceof Entry.OfSession);
+        if (ofRun || state.lastWords().isPresent()) {
             hints.add(new Hint("PgUp", "scroll"));
+        }
+        if (ofRun) {
             hints.add(new Hint("c", "cancel"));
         }
         hints.addAll(List.of(new Hint("d", "drain"), new Hint("x", "disconnect")));

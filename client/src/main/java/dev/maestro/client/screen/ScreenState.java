@@ -49,18 +49,21 @@ record ScreenState(
         return daemon.map(Entry::of).orElse(List.of());
     }
 
-    /** What is chosen; the first while nothing is. Empty for a run that has ended meanwhile. */
+    /** What is chosen; the first while nothing is. */
     Optional<Entry> entry() {
         List<Entry> entries = entries();
-        Optional<Entry> named =
-                entries.stream().filter(each -> each.key().equals(selected)).findFirst();
-        return named.isPresent() || watchesTheDead() ? named : entries.stream().findFirst();
+        return entries.stream()
+                .filter(each -> each.key().equals(selected))
+                .findFirst()
+                .or(() -> entries.stream().findFirst());
     }
 
-    /** A run that has ended stays in view until the person turns to something else. */
-    boolean watchesTheDead() {
-        return output.filter(each -> selected.equals("run " + each.run())).isPresent()
-                && entries().stream().noneMatch(each -> each.key().equals(selected));
+    /**
+     * What a run said that has ended: it stays in view below its session until the person turns to
+     * something else, or the session's next run begins.
+     */
+    Optional<Output> lastWords() {
+        return entry().filter(Entry.OfSession.class::isInstance).flatMap(_ -> output);
     }
 
     /** The run whose output is wanted. */
@@ -75,7 +78,7 @@ record ScreenState(
 
     /** The run whose output is asked for: also one that has just ended. */
     Optional<UUID> followed() {
-        return watchesTheDead() ? output.map(Output::run) : watched();
+        return watched().or(() -> lastWords().map(Output::run));
     }
 
     /** How many directives stand for the sessions of this machine. */
@@ -91,6 +94,7 @@ record ScreenState(
     // What happens to it from outside.
 
     ScreenState heard(DaemonView view, Instant at) {
+        String next = Successor.of(this, Entry.of(view));
         ScreenState heard =
                 new ScreenState(
                         Optional.of(view),
@@ -103,9 +107,9 @@ record ScreenState(
                         help,
                         line,
                         notice);
-        return heard.selected.isEmpty()
-                ? heard.select(heard.entry().map(Entry::key).orElse(""))
-                : heard;
+        boolean fellToItsSession =
+                entry().filter(each -> Entry.sessionKey(each.session()).equals(next)).isPresent();
+        return next.equals(selected) || fellToItsSession ? heard.named(next) : heard.select(next);
     }
 
     ScreenState lost(String why) {
@@ -136,9 +140,17 @@ record ScreenState(
 
     // What a person does to it.
 
+    /** Turns to it, and away from the output of any other. */
     ScreenState select(String key) {
+        ScreenState there = named(key);
+        Optional<Output> its =
+                output.filter(each -> there.watched().filter(each.run()::equals).isPresent());
+        return new ScreenState(daemon, heardAt, trouble, key, its, 0, zoomed, help, line, notice);
+    }
+
+    private ScreenState named(String key) {
         return new ScreenState(
-                daemon, heardAt, trouble, key, output, 0, zoomed, help, line, notice);
+                daemon, heardAt, trouble, key, output, back, zoomed, help, line, notice);
     }
 
     ScreenState scroll(int lines) {

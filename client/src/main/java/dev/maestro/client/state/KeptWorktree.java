@@ -10,7 +10,8 @@ import java.util.UUID;
  *
  * @param live a run of a daemon works in it
  * @param dirty it has what is not committed, or git cannot say
- * @param ahead commits that no branch of the remote has, as far as this machine knows
+ * @param ahead commits that were made since it began and that no branch of the remote has, as far
+ *     as this machine knows
  * @param merged nothing is in it that the base branch or an epic does not have; so it is when its
  *     run only looked at a commit
  * @param recover the command that brings its work into the user's clone

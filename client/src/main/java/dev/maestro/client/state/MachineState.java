@@ -158,7 +158,8 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
                     status.flatMap(WorktreeStatus::branch).map(branch -> branch.value()),
                     live,
                     dirty,
-                    status.map(one -> ahead(project, one.head())).orElse(0),
+                    status.map(one -> ahead(project, one.head(), facts.flatMap(RunFacts::start)))
+                            .orElse(0),
                     !dirty
                             && (facts.filter(one -> !one.writes()).isPresent()
                                     || status.filter(one -> merged.holds(one.head())).isPresent()),
@@ -167,11 +168,18 @@ public record MachineState(List<KeptWorktree> worktrees, List<KeptSnapshot> snap
                     COMMAND + home.place() + name);
         }
 
-        private int ahead(UUID project, CommitId head) {
+        private int ahead(UUID project, CommitId head, Optional<String> start) {
+            List<String> command =
+                    new ArrayList<>(
+                            List.of(
+                                    "rev-list",
+                                    "--count",
+                                    head.hex(),
+                                    "--not",
+                                    "--remotes=origin"));
+            start.ifPresent(command::add);
             return Integer.parseInt(
-                    Git.at(home.mirror(project))
-                            .run("rev-list", "--count", head.hex(), "--not", "--remotes=origin")
-                            .line());
+                    Git.at(home.mirror(project)).run(command.toArray(String[]::new)).line());
         }
 
         private static Instant since(Path directory) {

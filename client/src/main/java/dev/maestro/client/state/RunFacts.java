@@ -13,6 +13,7 @@ import java.util.UUID;
  * What is known on disk of one dispatch of one run: in {@code run.json} while its worktree stands,
  * in {@code ended.json} afterwards.
  *
+ * @param start the commit that it began at; empty in what an older daemon wrote
  * @param worktree the name of its directory
  */
 public record RunFacts(
@@ -25,6 +26,7 @@ public record RunFacts(
         Optional<Integer> taskNumber,
         Optional<String> branch,
         Optional<String> epic,
+        Optional<String> start,
         String worktree) {
 
     /** Tells this dispatch's processes from all others. */

@@ -1,7 +1,11 @@
 package dev.maestro.client.work;
 
 import dev.maestro.client.provider.AgentEvent;
+import dev.maestro.protocol.work.AgentLine;
+import dev.maestro.protocol.work.FailureReason;
+import dev.maestro.protocol.work.RunMethod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -27,9 +31,22 @@ final class LiveOutput {
     private long last;
     private boolean over;
 
-    /** A whole line of the agent's own words. */
+    /** A whole line of the agent's own words; one to Maestro is told as what it says. */
     void said(String line) {
-        locked(() -> add(OutputLine.Kind.SAID, line));
+        locked(() -> {
+            switch (AgentLine.read(line, Instant.EPOCH).orElse(null)) {
+                case null -> add(OutputLine.Kind.SAID, line);
+                case AgentLine.Progress(String text) -> note("progress: ", text);
+                case AgentLine.Question(String text) -> note("asks: ", text);
+                case AgentLine.Subtask(RunMethod.SubtaskRequest request) ->
+                        note("asks for a task: ", request.title());
+                case AgentLine.Limit(FailureReason reason, Instant _) ->
+                        note("", reason.sentence());
+                case AgentLine.UsageSoFar _ -> {}
+                case AgentLine.Malformed(String whole, String why) ->
+                        add(OutputLine.Kind.ERROR, why + ": " + whole);
+            }
+        });
     }
 
     /** What another program printed. */
@@ -128,6 +145,12 @@ final class LiveOutput {
 
     private void addAll(OutputLine.Kind kind, String text) {
         text.lines().limit(MOST_LINES).forEach(line -> add(kind, line));
+    }
+
+    private void note(String what, String text) {
+        if (!text.isBlank()) {
+            addAll(OutputLine.Kind.NOTE, what + text.strip());
+        }
     }
 
     private void add(OutputLine.Kind kind, String text) {

@@ -42,6 +42,7 @@ record RunFiles(Path directory) {
                             packet.task().map(task -> task.number()),
                             packet.branch(),
                             Optional.of(packet.epicBranch()),
+                            Optional.of(packet.commit()),
                             worktree);
             Files.writeString(files.facts(), Json.write(facts));
             Files.writeString(files.prompt(), Prompt.of(packet));

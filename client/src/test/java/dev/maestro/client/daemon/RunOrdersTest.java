@@ -66,6 +66,7 @@ class RunOrdersTest {
                 .singleElement()
                 .satisfies(told -> {
                     assertThat(told.delivery()).contains(Delivery.NEXT_RUN);
+                    assertThat(told.mayLook()).isTrue();
                     assertThat(told.run().orElseThrow().run()).isEqualTo(run);
                 });
         assertThat(stage.studio.standing()).containsExactly("Use Java");

@@ -10,6 +10,7 @@ import static dev.maestro.client.screen.States.session;
 import static dev.maestro.client.screen.States.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.client.daemon.SessionView;
 import dev.maestro.client.link.LinkState;
 import dev.maestro.client.work.OutputPiece;
 import java.util.List;
@@ -176,6 +177,53 @@ class KeysTest {
     }
 
     @Test
+    void theNextRunOfItsSessionIsChosenWhenTheChosenOneHasEnded() {
+        ScreenState next =
+                then(
+                        working,
+                        session("bob", run(3, "Three", "working")),
+                        session("ada", run(2, "Two", "working")));
+        ScreenState none = then(working, session("ada"), session("bob"));
+        ScreenState gone = then(working, session("bob"));
+
+        assertThat(next.selected()).isEqualTo("run " + id(2));
+        assertThat(none.entry().orElseThrow().session().name()).isEqualTo("ada");
+        assertThat(gone.entry().orElseThrow().session().name()).isEqualTo("bob");
+        assertThat(then(gone).entry()).isEmpty();
+    }
+
+    @Test
+    void aRunThatBeginsIsChosenAfterTheOneThatEndedUnlessItIsBeingRead() {
+        ScreenState ended = then(PictureTest.working(), session("ada"));
+        ScreenState reading = press(ended, Key.Named.PAGE_UP);
+        ScreenState turnedTo = press(ended, Key.Named.DOWN);
+
+        assertThat(begun(ended).selected()).isEqualTo("run " + id(9));
+        assertThat(begun(reading).selected()).startsWith("session ");
+        assertThat(begun(turnedTo).selected()).startsWith("session ");
+        assertThat(begun(press(reading, Key.Named.END)).selected()).isEqualTo("run " + id(9));
+    }
+
+    @Test
+    void everyKeyHasItsThingToDoAfterARunHasEnded() {
+        ScreenState ended = then(PictureTest.working(), session("ada"), session("bob"));
+
+        assertThat(Keys.press(type(press(ended, key('s')), "Wait"), Key.Named.ENTER).intent())
+                .contains(new Intent.Steer(new Target.OneSession("ada"), "Wait"));
+        assertThat(Keys.press(press(ended, key('x')), key('y')).intent())
+                .contains(new Intent.Disconnect("ada"));
+        assertThat(press(ended, Key.Named.ENTER).zoomed()).isTrue();
+        assertThat(press(then(ended), key('s')).notice())
+                .isEqualTo("Nobody is connected who could be told anything.");
+    }
+
+    @Test
+    void theRunThatAskedIsChosenOnceItIsAnswered() {
+        assertThat(then(asked, session("ada", run(1, "One", "working"))).selected())
+                .isEqualTo("run " + id(1));
+    }
+
+    @Test
     void anyKeyClosesTheHelp() {
         ScreenState help = press(working, key('?'));
 
@@ -203,6 +251,14 @@ class KeysTest {
                 assertThat(Keys.press(state, new Key.Control(character))).isNotNull();
             }
         }
+    }
+
+    private static ScreenState begun(ScreenState before) {
+        return then(before, session("ada", run(9, "Nine", "preparing")));
+    }
+
+    private static ScreenState then(ScreenState before, SessionView... sessions) {
+        return before.heard(heard(sessions).daemon().orElseThrow(), States.NOON);
     }
 
     private static String typed(ScreenState state) {

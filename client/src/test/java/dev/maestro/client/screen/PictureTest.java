@@ -164,12 +164,11 @@ class PictureTest {
     }
 
     @Test
-    void aRunThatHasEndedStaysInViewUntilThePersonTurnsAway() {
-        ScreenState ended = working().heard(heard(session("ada")).daemon().orElseThrow(), NOON);
+    void whatAnEndedRunSaidStaysBelowItsSessionUntilThePersonTurnsAway() {
+        ScreenState ended =
+                working().heard(heard(session("ada"), session("bob")).daemon().orElseThrow(), NOON);
 
-        assertThat(text(buffer(ended, 80, 24)))
-                .contains("This run has ended.")
-                .contains("All 14 tests pass");
+        looks("ended", ended);
         assertThat(text(buffer(press(ended, Key.Named.DOWN), 80, 24)))
                 .doesNotContain("All 14 tests pass");
     }

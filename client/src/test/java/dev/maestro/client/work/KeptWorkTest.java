@@ -122,6 +122,30 @@ class KeptWorkTest {
     }
 
     @Test
+    void countsTheCommitsThatWereMadeSinceTheRunBegan() {
+        Path worktree = killed();
+        Git mirror = Git.at(mirror());
+        mirror.run("for-each-ref", "--format=%(refname)", "refs/remotes")
+                .lines()
+                .forEach(ref -> mirror.run("update-ref", "-d", ref));
+
+        assertThat(ahead()).isZero();
+
+        Git.at(worktree)
+                .run(
+                        "-c",
+                        "user.name=ada",
+                        "-c",
+                        "user.email=ada@example.com",
+                        "commit",
+                        "-q",
+                        "--allow-empty",
+                        "-m",
+                        "more");
+        assertThat(ahead()).isOne();
+    }
+
+    @Test
     void prunesASnapshotOnlyWhenWhatItHoldsIsMerged() throws IOException {
         interrupted();
         assertThat(maestro("state", "prune")).contains("Nothing is certainly merged");
@@ -312,6 +336,10 @@ class KeptWorkTest {
 
     private Path mirror() {
         return stage.home.mirror(stage.project);
+    }
+
+    private int ahead() {
+        return json("state", "--json").path("worktrees").get(0).path("ahead").asInt(-1);
     }
 
     private JsonNode json(String... words) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.work.OutputLine.Kind;
+import dev.maestro.protocol.work.FailureReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,27 @@ class LiveOutputTest {
                         tuple(Kind.DENIED, "Bash: no"),
                         tuple(Kind.ERROR, "cut"),
                         tuple(Kind.NOTE, "done"));
+    }
+
+    @Test
+    void tellsALineToMaestroAsWhatItSays() throws InterruptedException {
+        output.said("MAESTRO:PROGRESS{\"text\":\"half of it\"}");
+        output.said("MAESTRO:PROGRESS{}");
+        output.said("MAESTRO:QUESTION{\"text\":\"Tabs?\\nOr spaces?\"}");
+        output.said("MAESTRO:SUBTASK{\"title\":\"Write tests\"}");
+        output.said("MAESTRO:USAGE{\"input_tokens\":5}");
+        output.said("MAESTRO:LIMIT{\"kind\":\"rate\",\"retry_after_seconds\":1}");
+        output.said("MAESTRO:QUESTION{}");
+
+        assertThat(output.after(0, Duration.ZERO).lines())
+                .extracting(OutputLine::kind, OutputLine::text)
+                .containsExactly(
+                        tuple(Kind.NOTE, "progress: half of it"),
+                        tuple(Kind.NOTE, "asks: Tabs?"),
+                        tuple(Kind.NOTE, "Or spaces?"),
+                        tuple(Kind.NOTE, "asks for a task: Write tests"),
+                        tuple(Kind.NOTE, FailureReason.PROVIDER_RATE_LIMITED.sentence()),
+                        tuple(Kind.ERROR, "text is missing: MAESTRO:QUESTION{}"));
     }
 
     @Test

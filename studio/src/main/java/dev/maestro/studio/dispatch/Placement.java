@@ -100,14 +100,25 @@ final class Placement {
             }
         }
         List<String> why = new ArrayList<>();
-        List<Session> wanted =
-                without(skilled, run.avoidSession(), why, "not where it failed before");
+        List<String> leftOut = new ArrayList<>();
+        List<Session> wanted = without(skilled, run.avoidSession());
+        if (wanted.size() < skilled.size()) {
+            why.add("not where it failed before");
+            leftOut.addAll(free(skilled, wanted, "it failed there before"));
+        }
         if (purpose == Purpose.REVIEW) {
-            wanted = without(wanted, task.flatMap(Task::authorSession), why, "not the author");
+            List<Session> others = without(wanted, task.flatMap(Task::authorSession));
+            if (others.size() < wanted.size()) {
+                why.add("not the author");
+                leftOut.addAll(free(wanted, others, "it is the author"));
+            }
+            wanted = others;
         }
         List<Session> seated = wanted.stream().filter(each -> free(each) > 0).toList();
         if (seated.isEmpty()) {
-            return waits(Code.AT_CAPACITY, "all seats that suit it are taken");
+            return waits(
+                    Code.AT_CAPACITY,
+                    "all seats that suit it are taken" + String.join("", leftOut));
         }
         Optional<Session> before =
                 purpose == Purpose.DEVELOP
@@ -136,15 +147,18 @@ final class Placement {
     }
 
     /** Leaves one out where there are others. */
-    private static List<Session> without(
-            List<Session> sessions, Optional<SessionId> one, List<String> why, String reason) {
+    private static List<Session> without(List<Session> sessions, Optional<SessionId> one) {
         List<Session> others =
                 sessions.stream().filter(each -> !one.equals(Optional.of(each.id()))).toList();
-        if (others.isEmpty() || others.size() == sessions.size()) {
-            return sessions;
-        }
-        why.add(reason);
-        return others;
+        return others.isEmpty() ? sessions : others;
+    }
+
+    /** Why those that were left out are not given it, though they have a seat. */
+    private List<String> free(List<Session> all, List<Session> kept, String but) {
+        return all.stream()
+                .filter(each -> !kept.contains(each) && free(each) > 0)
+                .map(each -> "; %s has a free seat, but %s".formatted(each.name(), but))
+                .toList();
     }
 
     private List<TaskId> overlapping(Task task) {

@@ -11,6 +11,7 @@ import dev.maestro.studio.plan.PlanPage.MergeView;
 import dev.maestro.studio.plan.PlanPage.PhaseView;
 import dev.maestro.studio.plan.PlanPage.TaskLine;
 import dev.maestro.studio.platform.Transaction;
+import dev.maestro.studio.task.TaskStatus;
 import dev.maestro.studio.web.Progress;
 import java.time.Instant;
 import java.util.List;

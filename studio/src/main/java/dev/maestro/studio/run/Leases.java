@@ -87,7 +87,12 @@ public final class Leases {
                                     tx.now().plus(TIME_TO_ACCEPT),
                                     Reasons.of(why));
                     fleet.busy(tx, session, true);
-                    RunLog.step(tx, run, next, RunTrigger.DISPATCH, "to session " + session);
+                    RunLog.step(
+                            tx,
+                            run,
+                            next,
+                            RunTrigger.DISPATCH,
+                            "to session " + fleet.session(tx, session).name());
                     RunLog.publish(
                             tx,
                             next,

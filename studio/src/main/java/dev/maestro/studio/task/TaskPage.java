@@ -5,9 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A task with its neighbours and everything that happened to it, the newest first. */
+/**
+ * A task with its neighbours and everything that happened to it, the newest first.
+ *
+ * @param status as {@link TaskStatus} says it
+ */
 public record TaskPage(
         TaskView task,
+        String status,
         List<Neighbour> dependsOn,
         List<Neighbour> dependents,
         List<RunLine> runs,
@@ -19,8 +24,12 @@ public record TaskPage(
         return runs.stream().filter(RunLine::live).findFirst();
     }
 
-    /** A task this one waits for, or that waits for this one. */
-    public record Neighbour(UUID id, int number, String title, String state) {}
+    /**
+     * A task this one waits for, or that waits for this one.
+     *
+     * @param status as {@link TaskStatus} says it
+     */
+    public record Neighbour(UUID id, int number, String title, String state, String status) {}
 
     /** A run of the task; the newest comes first. */
     public record RunLine(

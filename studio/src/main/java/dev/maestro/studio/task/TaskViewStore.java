@@ -7,12 +7,38 @@ import dev.maestro.studio.task.TaskPage.MergeLine;
 import dev.maestro.studio.task.TaskPage.Neighbour;
 import dev.maestro.studio.task.TaskPage.RunLine;
 import dev.maestro.studio.task.TaskPage.VerdictView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** What pages and API read of tasks. */
 final class TaskViewStore {
+
+    private record NeighbourRow(
+            UUID id,
+            int number,
+            String title,
+            String state,
+            String planState,
+            boolean held,
+            Optional<Instant> notBefore,
+            boolean dependenciesDone) {
+
+        Neighbour view(Instant now) {
+            return new Neighbour(
+                    id,
+                    number,
+                    title,
+                    state,
+                    TaskStatus.of(
+                            state,
+                            planState,
+                            held,
+                            dependenciesDone,
+                            notBefore.filter(now::isBefore).isPresent()));
+        }
+    }
 
     private TaskViewStore() {}
 
@@ -45,9 +71,16 @@ final class TaskViewStore {
     }
 
     private static TaskPage whole(Transaction tx, TaskView task) {
+        List<Neighbour> dependsOn = neighbours(tx, task.id(), "task_id", "depends_on");
         return new TaskPage(
                 task,
-                neighbours(tx, task.id(), "task_id", "depends_on"),
+                TaskStatus.of(
+                        task.state(),
+                        task.planState(),
+                        task.held(),
+                        dependsOn.stream().allMatch(other -> other.state().equals("done")),
+                        task.notBefore().filter(tx.now()::isBefore).isPresent()),
+                dependsOn,
                 neighbours(tx, task.id(), "depends_on", "task_id"),
                 runs(tx, task.id(), Optional.empty(), 100),
                 verdicts(tx, task.id()),
@@ -57,20 +90,29 @@ final class TaskViewStore {
 
     /** {@code own} and {@code other} are the two columns of the dependency table, never input. */
     private static List<Neighbour> neighbours(Transaction tx, UUID task, String own, String other) {
-        return tx.sql()
+        return tx
+                .sql()
                 .createQuery(
                         """
-                        select o.id, o.number, o.title, lower(o.state) as state
+                        select o.id, o.number, o.title, lower(o.state) as state,
+                               lower(x.state) as plan_state, o.held, o.not_before,
+                               not exists (
+                                   select from task_dependency e
+                                     join task b on b.id = e.depends_on
+                                    where e.task_id = o.id and b.state <> 'DONE') as dependencies_done
                           from task_dependency d
                           join task o on o.id = d.<other>
+                          join plan x on x.id = o.plan_id
                          where d.<own> = :task
                          order by o.number
                         """)
                 .define("own", own)
                 .define("other", other)
                 .bind("task", task)
-                .mapTo(Neighbour.class)
-                .list();
+                .mapTo(NeighbourRow.class)
+                .stream()
+                .map(row -> row.view(tx.now()))
+                .toList();
     }
 
     static boolean sees(Transaction tx, UserId user, TaskId id) {

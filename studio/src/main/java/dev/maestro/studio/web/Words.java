@@ -46,6 +46,15 @@ public final class Words {
                 : "%d %s %d %s".formatted(great, greatUnit, small, smallUnit);
     }
 
+    /** A sentence as it stands alone: with a capital, and a full stop. */
+    public static String sentence(String sentence) {
+        String capital =
+                sentence.isEmpty()
+                        ? sentence
+                        : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+        return capital.endsWith(".") || capital.isEmpty() ? capital : capital + ".";
+    }
+
     /** {@code 1 task}, {@code 2 tasks}. */
     public static String count(long number, String thing) {
         return number == 1 ? "1 " + thing : "%d %ss".formatted(number, thing);

@@ -65,6 +65,29 @@ final class SeatsTest {
     }
 
     @Test
+    void itIsSaidWhyAFreeSeatIsNotTaken() {
+        Plan plan = stage.active("# G\n## One\n- First {#first}\n- Second {#second}\n");
+        Session ada = stage.developer(plan, "ada", 1);
+        Session bob = stage.developer(plan, "bob", 1);
+        stage.sweep();
+        Run failing = stage.runs.heldBy(ada.id()).getFirst();
+        stage.start(failing, ada);
+        stage.start(stage.runs.heldBy(bob.id()).getFirst(), bob);
+
+        stage.runs.endings().fail(ada.id(), hasNoAgent(failing));
+        stage.clock.passes(Duration.ofSeconds(40));
+        stage.sweep();
+
+        assertThat(stage.dispatcher.explanations().of(failing.taskId().orElseThrow()))
+                .extracting(WhyNot::code, WhyNot::sentence)
+                .containsExactly(
+                        tuple(
+                                WhyNot.Code.AT_CAPACITY,
+                                "all seats that suit it are taken; ada has a free seat, but it"
+                                        + " failed there before"));
+    }
+
+    @Test
     void aRunThatIsRefusedAgainAndAgainGivesItsSessionMinutesBeforeItFails() {
         Plan plan = stage.active("# G\n## One\n- First {#first}\n");
         Session ada = stage.developer(plan, "ada", 1);
@@ -241,6 +264,17 @@ final class SeatsTest {
     private Run given(Session session) {
         stage.sweep();
         return stage.runs.heldBy(session.id()).getFirst();
+    }
+
+    private static RunMethod.Fail hasNoAgent(Run run) {
+        return new RunMethod.Fail(
+                run.id().value(),
+                run.fence(),
+                FailureReason.STALLED,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void refuse(Session session, Run run) {

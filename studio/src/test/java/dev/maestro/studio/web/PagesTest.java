@@ -128,10 +128,23 @@ class PagesTest {
     }
 
     @Test
+    void aTaskHasTheSameWordOnItsPageAsInItsPlan() {
+        Visitor browser = stage.browser().open("/tasks/" + task("page"));
+
+        assertThat(browser.page())
+                .containsPattern("id=\"task-state\"><span class=\"badge [a-z ]*\">Blocked<")
+                .containsPattern("Suggestions while typing</span><span[^>]*>Blocked<")
+                .containsPattern("Tell the world</span><span[^>]*>Held<")
+                .doesNotContain(">Draft<");
+    }
+
+    @Test
     void aTaskIsHeldAndLetGo() {
         Visitor browser = stage.browser().open("/tasks/" + task("suggest"));
 
-        assertThat(browser.text()).contains("Why it is not running", "Nobody is connected.");
+        assertThat(browser.text())
+                .contains("Why it is not running", "Nobody is connected.")
+                .doesNotContain("no_session_online");
         assertThat(browser.press("hold").page()).contains("id=\"unhold\"");
         assertThat(browser.press("unhold").page()).contains("id=\"hold\"");
     }

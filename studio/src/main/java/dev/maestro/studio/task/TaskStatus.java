@@ -1,13 +1,20 @@
-package dev.maestro.studio.plan;
+package dev.maestro.studio.task;
 
 /**
- * Tells drafts apart for people: what keeps a task from being dispatched is derived, not stored.
+ * Tells drafts apart for people, on every page by the same words: what keeps a task from being
+ * dispatched is derived, not stored.
  */
-final class TaskStatus {
+public final class TaskStatus {
 
     private TaskStatus() {}
 
-    static String of(
+    /**
+     * @param taskState in lower case, as {@code planState}
+     * @param later it is not to begin yet
+     * @return the state, but {@code planned}, {@code held}, {@code blocked}, {@code delayed} or
+     *     {@code ready} for a draft
+     */
+    public static String of(
             String taskState,
             String planState,
             boolean held,
