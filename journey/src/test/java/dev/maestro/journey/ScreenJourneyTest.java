@@ -45,7 +45,7 @@ final class ScreenJourneyTest {
                 terminal.press("a");
                 terminal.type("English, 日本語");
                 terminal.press("Enter");
-                terminal.awaits("Answered; the agent hears it at its next turn.");
+                terminal.awaits("Answered; the agent hears it with its next run");
                 terminal.awaits("12.3k in · 678 out · $0.42");
 
                 terminal.resize(120, 40);
