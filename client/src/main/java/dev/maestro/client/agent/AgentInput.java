@@ -26,7 +26,5 @@ public interface AgentInput {
      * Reads what the program says by another way than its output, such as over HTTP, as if it were
      * a line of it: never while another is being read, and the clocks hear it.
      */
-    default void hear(Consumer<Consumer<AgentEvent>> reading) {
-        throw new UnsupportedOperationException("nothing is heard but the output");
-    }
+    void hear(Consumer<Consumer<AgentEvent>> reading);
 }

@@ -119,26 +119,7 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(names = "--project", paramLabel = "ID", description = "The project, by its id.")
     private Optional<String> project = Optional.empty();
 
-    @Option(names = "--create", description = "Create the project when Studio does not know it.")
-    private boolean create;
-
-    @Option(names = "--name", paramLabel = "NAME", description = "A new project's name.")
-    private Optional<String> projectName = Optional.empty();
-
-    @Option(
-            names = "--check",
-            paramLabel = "COMMAND",
-            description = "The project's check command; set also where it exists.")
-    private Optional<String> check = Optional.empty();
-
-    @Option(
-            names = "--base",
-            paramLabel = "BRANCH",
-            description = "The project's base branch; set also where it exists.")
-    private Optional<String> base = Optional.empty();
-
-    @Option(names = "--yes", description = "Never ask; answer yes.")
-    private boolean yes;
+    @Mixin private ProjectOptions wished = new ProjectOptions();
 
     @Option(names = "--no-tui", description = "Print a line instead of opening the screen.")
     private boolean noTui;
@@ -168,7 +149,10 @@ final class ConnectCommand implements Callable<Integer> {
         ProjectFinder finder = new ProjectFinder(here.identities().studio(identity), here);
         ProjectFinder.Found found =
                 project.map(finder::byId)
-                        .orElseGet(() -> finder.byRepository(repository, wish(identity)));
+                        .orElseGet(() ->
+                                finder.byRepository(
+                                        repository,
+                                        wished.wish(identity.workspace(), here.interactive())));
         SessionView view =
                 here.launcher()
                         .ensure()
@@ -207,11 +191,6 @@ final class ConnectCommand implements Callable<Integer> {
         if (agent.isPresent()) {
             FirstWord.refuseMissing(agent.get());
         }
-    }
-
-    private ProjectFinder.Wish wish(Identity identity) {
-        return new ProjectFinder.Wish(
-                identity.workspace(), create || yes, here.interactive(), projectName, check, base);
     }
 
     private SessionRequest request(

@@ -235,5 +235,8 @@ class AgentRunTest {
 
                 @Override
                 public void ask(String question, Consumer<Operator.Permission> answer) {}
+
+                @Override
+                public void hear(Consumer<Consumer<AgentEvent>> reading) {}
             };
 }

@@ -5,6 +5,7 @@ import dev.maestro.protocol.contract.Feature;
 import dev.maestro.studio.fleet.SessionId;
 import dev.maestro.studio.identity.UserId;
 import dev.maestro.studio.plan.PlanId;
+import dev.maestro.studio.platform.Id;
 import dev.maestro.studio.project.ProjectId;
 import dev.maestro.studio.project.ProjectViews;
 import dev.maestro.studio.web.Api;
@@ -102,12 +103,7 @@ public final class DirectiveApi implements Api {
     }
 
     private static UUID directive(Context ctx) {
-        String text = ctx.pathParam("directive");
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notAnId) {
-            throw Refused.notFound("directive", text);
-        }
+        return Id.parse("directive", ctx.pathParam("directive"));
     }
 
     private static UserId user(Context ctx) {

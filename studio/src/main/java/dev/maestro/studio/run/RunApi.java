@@ -1,8 +1,8 @@
 package dev.maestro.studio.run;
 
-import dev.maestro.protocol.Refused;
 import dev.maestro.protocol.contract.Feature;
 import dev.maestro.studio.identity.UserId;
+import dev.maestro.studio.platform.Id;
 import dev.maestro.studio.web.Api;
 import dev.maestro.studio.web.Callers;
 import dev.maestro.studio.web.Endpoint;
@@ -90,12 +90,7 @@ public final class RunApi implements Api {
     }
 
     private static UUID question(Context ctx) {
-        String text = ctx.pathParam("question");
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notAnId) {
-            throw Refused.notFound("question", text);
-        }
+        return Id.parse("question", ctx.pathParam("question"));
     }
 
     private static RunId id(Context ctx) {

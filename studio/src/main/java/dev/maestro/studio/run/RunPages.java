@@ -1,7 +1,7 @@
 package dev.maestro.studio.run;
 
-import dev.maestro.protocol.Refused;
 import dev.maestro.studio.identity.UserId;
+import dev.maestro.studio.platform.Id;
 import dev.maestro.studio.web.Callers;
 import dev.maestro.studio.web.Forms;
 import dev.maestro.studio.web.Frame;
@@ -65,12 +65,7 @@ public final class RunPages implements Routes {
     }
 
     private static UUID named(Context ctx, String what) {
-        String text = ctx.pathParam(what);
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notAnId) {
-            throw Refused.notFound(what, text);
-        }
+        return Id.parse(what, ctx.pathParam(what));
     }
 
     private void act(Context ctx, BiConsumer<UserId, RunId> verb) {

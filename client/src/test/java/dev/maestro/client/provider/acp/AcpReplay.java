@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maestro.client.agent.AgentInput;
 import dev.maestro.client.agent.JsonLine;
 import dev.maestro.client.agent.Recorded;
+import dev.maestro.client.provider.AgentEvent;
 import dev.maestro.client.provider.Operator;
 import dev.maestro.client.provider.ProviderOutcome;
 import dev.maestro.client.provider.Steering;
@@ -138,5 +139,10 @@ final class AcpReplay implements AgentInput {
     public void ask(String question, Consumer<Operator.Permission> then) {
         questions.add(question);
         answers.add(() -> then.accept(answer));
+    }
+
+    @Override
+    public void hear(Consumer<Consumer<AgentEvent>> reading) {
+        throw new AssertionError("an agent of the protocol speaks on its output only");
     }
 }
